@@ -1,0 +1,52 @@
+/**
+ * One pyve at a time in a project: an advisory lock on a file, which the system releases when the
+ * process ends, however it ends. Only the lock means anything; the file itself is empty.
+ */
+import { exitStatus, PyveError } from "../../errors.ts";
+import type { Lock } from "../host.ts";
+import { orFail } from "./file_errors.ts";
+
+/** Long enough that a lock which is free is taken without a word. */
+const patience = 250;
+
+/** See `Files.lock`. */
+export async function lockFile(
+  path: string,
+  options: { readonly timeout: number; readonly onWait: () => void },
+): Promise<Lock> {
+  // Deno has no attempt that does not wait, so the message and the limit are timers beside it.
+  const waiting = setTimeout(options.onWait, Math.min(patience, options.timeout));
+  const limit = Promise.withResolvers<never>();
+  const timeout = setTimeout(() => limit.reject(busy(path)), options.timeout);
+  try {
+    return await Promise.race([waitForLock(path), limit.promise]);
+  } finally {
+    clearTimeout(waiting);
+    clearTimeout(timeout);
+  }
+}
+
+async function waitForLock(path: string): Promise<Lock> {
+  for (;;) {
+    const file = orFail("lock", path, () => Deno.openSync(path, { write: true, create: true }));
+    await file.lock(true);
+    // Whoever held it may have removed the file: then this lock is on something nobody else sees.
+    if (file.statSync().ino === inode(path)) return { release: () => file.close() };
+    file.close();
+  }
+}
+
+function inode(path: string): number | null | undefined {
+  try {
+    return Deno.statSync(path).ino;
+  } catch {
+    return undefined;
+  }
+}
+
+function busy(path: string): PyveError {
+  return new PyveError(`Cannot lock \`${path}\`: another pyve still works in this project`, {
+    exit: exitStatus.tryAgain,
+    hint: "wait for it to end, or give `--lock-timeout SECONDS`",
+  });
+}

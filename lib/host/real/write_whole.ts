@@ -1,0 +1,84 @@
+/**
+ * Replacing a file or link whole or not at all: the new content is written beside it, flushed to
+ * the disk, and renamed over it. A crash leaves the old content or the new one.
+ */
+import { basename, dirname, join } from "node:path";
+import { unfinishedSuffix } from "../host.ts";
+
+/** Writes a file whole. Follows a link at `path`; keeps the mode of a file that is there. */
+export function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  mode: number | undefined,
+): void {
+  const target = physicalTarget(path);
+  const before = statOrUndefined(target);
+  const temporary = beside(target);
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  try {
+    writeFlushed(temporary, bytes, mode ?? 0o666);
+    // The umask narrows the mode at creation, as it should for a new file; an old one keeps its own.
+    const kept = mode === undefined ? before?.mode ?? undefined : undefined;
+    if (kept !== undefined && Deno.build.os !== "windows") {
+      Deno.chmodSync(temporary, kept & 0o7777);
+    }
+    Deno.renameSync(temporary, target);
+  } catch (cause) {
+    removeQuietly(temporary);
+    throw cause;
+  }
+}
+
+/** Makes a symbolic link, replacing a link or file at `path` in one rename. */
+export function makeLink(target: string, path: string): void {
+  const temporary = beside(path);
+  try {
+    // A junction needs no administrator's right on Windows, unlike a symbolic link.
+    Deno.symlinkSync(target, temporary, { type: "junction" });
+    Deno.renameSync(temporary, path);
+  } catch (cause) {
+    removeQuietly(temporary);
+    throw cause;
+  }
+}
+
+function writeFlushed(path: string, bytes: Uint8Array, mode: number): void {
+  using file = Deno.openSync(path, { write: true, createNew: true, mode });
+  let written = 0;
+  while (written < bytes.length) {
+    written += file.writeSync(bytes.subarray(written));
+  }
+  file.syncDataSync();
+}
+
+function physicalTarget(path: string): string {
+  try {
+    return Deno.realPathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function statOrUndefined(path: string): Deno.FileInfo | undefined {
+  try {
+    return Deno.statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function beside(path: string): string {
+  const random = crypto.randomUUID().slice(0, 8);
+  return join(
+    dirname(path),
+    `.${basename(path).slice(0, 180)}.${random}${unfinishedSuffix}`,
+  );
+}
+
+function removeQuietly(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch {
+    // It may never have been made; the error that matters is the one on its way up.
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * `.pyve/state.json`: all that `run` needs to know of the environments that were made, in one read.
+ * Written by pyve alone; its shape is section 6 of the contract. Checked by hand, not by a schema
+ * library, because `pyve run` reads it on every start.
+ */
+import { join } from "node:path";
+import { PyveError } from "../errors.ts";
+import type { Host } from "../host/host.ts";
+import { version } from "../version.ts";
+
+/** The backends that an environment can be made by. */
+export type BackendName = "venv" | "micromamba";
+
+/** A spec file as it was when the environment was made. `path` is relative to the root. */
+export interface SpecDigest {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Which parts of the specs were asked for; a change makes the environment stale. */
+export interface Selection {
+  /** Explicit requirements files, relative to the root; empty: found by the rules. */
+  readonly requirements: readonly string[];
+  readonly extras: readonly string[];
+  readonly groups: readonly string[];
+  /** Whether the group `dev` is installed where the project has one. */
+  readonly dev: boolean;
+  /** Whether packages were installed at all, and pip with them. */
+  readonly install: boolean;
+  readonly pip: boolean;
+}
+
+/** One environment that exists. */
+export interface EnvironmentState {
+  readonly backend: BackendName;
+  /** The public name, absolute: what VIRTUAL_ENV says. */
+  readonly prefix: string;
+  /** The folder name of the current build under `.pyve/envs/`. */
+  readonly generation: string;
+  /** `path` is the interpreter that the environment was made from, outside of it. */
+  readonly interpreter: { readonly path: string; readonly version: string };
+  readonly specs: readonly SpecDigest[];
+  readonly selection: Selection;
+  /** An {@link EnvDiff}, flat as the contract has it. */
+  readonly path: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+  readonly unset: readonly string[];
+  /** The dotenv file, relative to the root, that activation loads. */
+  readonly envFile?: string;
+  /** ISO 8601, UTC. */
+  readonly made: string;
+}
+
+/** The whole file. */
+export interface State {
+  readonly schema: 1;
+  /** Who wrote it, as `pyve 1.2.3`. */
+  readonly tool: string;
+  /** The absolute, physical project root when it was written. */
+  readonly root: string;
+  readonly environments: Readonly<Record<string, EnvironmentState>>;
+}
+
+/** The environment that commands mean when `--env` is not given. */
+export const defaultEnvironment = "default";
+
+/** Where the state of the project at `root` is kept. */
+export function statePath(root: string): string {
+  return join(root, ".pyve", "state.json");
+}
+
+/**
+ * Reads the text of a state file.
+ * @throws PyveError when it is not one, or was written by a newer pyve
+ */
+export function parseState(text: string, file: string): State {
+  const value = parseJson(text, file);
+  if (!isRecord(value) || !isRecord(value["environments"])) {
+    throw damaged(file, "it is not a state file");
+  }
+  if (value["schema"] !== 1) {
+    throw new PyveError(
+      `Cannot read ${file}: it was written by another version of pyve`,
+      {
+        hint: "update pyve, or run `pyve init --force` to make the environment again",
+      },
+    );
+  }
+  if (typeof value["root"] !== "string") {
+    throw damaged(file, "`root` is missing");
+  }
+  for (const [name, environment] of Object.entries(value["environments"])) {
+    if (!isEnvironmentState(environment)) {
+      throw damaged(file, `environment \`${name}\` is incomplete`);
+    }
+  }
+  return value as unknown as State;
+}
+
+/** Reads the state of the project at `root`; `undefined` when nothing was made there yet. */
+export function readState(host: Host, root: string): State | undefined {
+  const file = statePath(root);
+  const text = host.fs.readText(file);
+  return text === undefined ? undefined : parseState(text, file);
+}
+
+/**
+ * Writes one environment into the state of the project and returns the whole. Environments that
+ * belong to another place (the project was moved or copied) are left out; nothing is written when
+ * nothing changed.
+ */
+export function writeState(
+  host: Host,
+  root: string,
+  name: string,
+  environment: EnvironmentState,
+): State {
+  const file = statePath(root);
+  const text = host.fs.readText(file);
+  const before = text === undefined ? undefined : stateOrNothing(text, file);
+  const others = before?.root === root ? before.environments : {};
+  const state: State = {
+    schema: 1,
+    tool: `pyve ${version}`,
+    root,
+    environments: { ...others, [name]: environment },
+  };
+  const after = `${JSON.stringify(state, undefined, 2)}\n`;
+  if (after !== text) host.fs.write(file, after);
+  return state;
+}
+
+function stateOrNothing(text: string, file: string): State | undefined {
+  try {
+    return parseState(text, file);
+  } catch {
+    // Whoever writes has decided already that a damaged state is made anew.
+    return undefined;
+  }
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw damaged(file, "it is not JSON", cause);
+  }
+}
+
+function isEnvironmentState(value: unknown): boolean {
+  return isRecord(value) && typeof value["prefix"] === "string" &&
+    Array.isArray(value["path"]) &&
+    isRecord(value["variables"]) && Array.isArray(value["unset"]) &&
+    isRecord(value["interpreter"]) &&
+    Array.isArray(value["specs"]) && isRecord(value["selection"]) &&
+    typeof value["generation"] === "string";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function damaged(file: string, why: string, cause?: unknown): PyveError {
+  return new PyveError(`Cannot read ${file}: ${why}`, {
+    hint: "run `pyve init --force` to make the environment again",
+    cause,
+  });
+}

@@ -1,0 +1,191 @@
+/**
+ * The command table and what is common to all commands: help, usage errors, did-you-mean. A
+ * command's module, and with it every library that it needs, is loaded when that command is meant.
+ */
+import { Command, CommanderError, Help } from "commander";
+import { exitStatus, PyveError } from "../lib/errors.ts";
+import type { Host } from "../lib/host/host.ts";
+import { createPaint, wantsColor } from "../lib/ui/paint.ts";
+import { createReport } from "../lib/ui/report.ts";
+import { version } from "../lib/version.ts";
+import { globalOptions, type Globals } from "./globals.ts";
+import { oldSpelling } from "./old_spelling.ts";
+import type { Session } from "./session.ts";
+
+/** One command as the overview shows it. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly group: string;
+  readonly summary: string;
+  /** Its options, arguments, examples and action. */
+  readonly load: () => Promise<
+    { readonly define: (command: Command, session: Session) => void }
+  >;
+}
+
+/** Every command, in the order of `--help`. A new one is a file in this folder and a line here. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "init",
+    group: "Environment:",
+    summary: "make the environment of this project, or bring it up to date",
+    load: () => import("./init.ts"),
+  },
+  {
+    name: "run",
+    group: "Environment:",
+    summary: "run a program inside the environment",
+    load: () => import("./run_help.ts"),
+  },
+  {
+    name: "activate",
+    group: "Environment:",
+    summary: "print shell code that enters the environment",
+    load: () => import("./activate.ts"),
+  },
+  {
+    name: "doctor",
+    group: "Environment:",
+    summary: "tell what is wrong here, and the command that mends it",
+    load: () => import("./doctor.ts"),
+  },
+  {
+    name: "config",
+    group: "Settings:",
+    summary: "read, change and explain the configuration",
+    load: () => import("./config.ts"),
+  },
+];
+
+/** Runs the command that `words` name. Returns the exit status. */
+export async function runProgram(
+  host: Host,
+  globals: Globals,
+  words: readonly string[],
+): Promise<number> {
+  const session: Session = {
+    host,
+    globals,
+    report: createReport(host, globals),
+  };
+  const program = await buildProgram(session, words);
+  if (words.length === 0) {
+    host.term.stdout.write(program.helpInformation());
+    return exitStatus.done;
+  }
+  try {
+    await program.parseAsync([...words], { from: "user" });
+    return exitStatus.done;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return exitStatus.done;
+    if (error.code === "commander.help") throw needsSubcommand(words);
+    throw usageError(error, words);
+  }
+}
+
+/** The whole command tree; only the command that `words` name is loaded, or all of them. */
+export async function buildProgram(
+  session: Session,
+  words: readonly string[] | "all",
+): Promise<Command> {
+  const program = new Command("pyve")
+    .description("One environment for every Python project, carried anywhere")
+    .usage("[options] <command> …")
+    .version(`pyve ${version}`, "-V, --version", "print the version")
+    .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show the help of a command")
+    .enablePositionalOptions()
+    .addHelpText("after", footer);
+  configure(program, session);
+  const wanted = words === "all"
+    ? words
+    : words.find((word) => word !== "help" && !word.startsWith("-"));
+  for (const entry of commands) {
+    const command = program.command(entry.name).summary(entry.summary)
+      .helpGroup(entry.group);
+    command.description(sentence(entry.summary)).helpOption(
+      "-h, --help",
+      "show help",
+    );
+    configure(command, session);
+    if (wanted === "all" || wanted === entry.name) {
+      (await entry.load()).define(command, session);
+    }
+  }
+  return program;
+}
+
+const footer = `
+Examples:
+  $ pyve init                     make the environment of this project
+  $ pyve run python hello.py      run a program in it
+  $ pyve doctor                   see what is wrong
+
+Run \`pyve help COMMAND\` for the options and examples of a command.`;
+
+function configure(command: Command, { host, globals }: Session): void {
+  const { stdout } = host.term;
+  const paint = createPaint(
+    wantsColor({
+      choice: globals.color,
+      isTerminal: stdout.isTerminal,
+      env: host.env,
+    }),
+  );
+  command
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      // The error is thrown as well, and reported where every error is.
+      writeErr: () => {},
+      getOutHelpWidth: () => stdout.columns() ?? 100,
+      getOutHasColors: () => true,
+      stripColor: (text) => text,
+    })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => paint.bold(title),
+      visibleGlobalOptions: () => [],
+      formatHelp: (shown, helper) => formatHelp(shown, helper, paint.bold("Global options:")),
+    });
+}
+
+function formatHelp(command: Command, helper: Help, title: string): string {
+  const width = Math.max(...globalOptions.map(({ flags }) => flags.length));
+  const globals = globalOptions.map(({ flags, meaning }) => `  ${flags.padEnd(width)}  ${meaning}`);
+  return `${Help.prototype.formatHelp.call(helper, command, helper)}\n${title}\n${
+    globals.join("\n")
+  }\n`;
+}
+
+function needsSubcommand(words: readonly string[]): PyveError {
+  const command = words.find((word) => !word.startsWith("-")) ?? "";
+  return new PyveError(`Command \`${command}\` needs a sub-command`, {
+    exit: exitStatus.usage,
+    hint: `run \`pyve ${command} --help\` to see them`,
+  });
+}
+
+function usageError(
+  error: CommanderError,
+  words: readonly string[],
+): PyveError {
+  const [first = "", suggestion] = error.message.replace(/^error: /, "").split(
+    "\n",
+  );
+  const meant = suggestion?.match(/Did you mean (?:one of )?(.*)\?/)?.[1];
+  const command = words.find((word) => commands.some(({ name }) => name === word));
+  const help = `run \`pyve ${command === undefined ? "" : `${command} `}--help\``;
+  const hint = oldSpelling(words) ??
+    (meant === undefined ? help : `did you mean \`${meant}\`? Otherwise ${help}`);
+  return new PyveError(sentence(first).replaceAll("'", "`"), {
+    exit: exitStatus.usage,
+    hint,
+  });
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,91 @@
+/**
+ * `pyve run`: becomes a program inside the environment. One state file is read, the environment is
+ * looked at, and the program takes our place. Loads no library: this is the path that users type
+ * most.
+ */
+import { isAbsolute, join } from "node:path";
+import { addLoaded, changesFor } from "../lib/activation/env_diff.ts";
+import { exitStatus, PyveError } from "../lib/errors.ts";
+import type { EnvironmentChanges, Host } from "../lib/host/host.ts";
+import { findDamage } from "../lib/project/damage.ts";
+import { requireRoot } from "../lib/project/root.ts";
+import { defaultEnvironment, type EnvironmentState, readState } from "../lib/project/state.ts";
+import type { RunArguments } from "./run_arguments.ts";
+
+/**
+ * Becomes the program.
+ * @throws PyveError: 126 and 127 as `env` has them, 125 for every failure of pyve's own
+ */
+export async function run(
+  host: Host,
+  { environment, envFile, command }: RunArguments,
+): Promise<never> {
+  const changes = await asRunFailure(async () => {
+    const root = requireRoot(host, host.cwd);
+    const entered = await openEnvironment(host, root, environment);
+    const changes = changesFor(entered, host.env("PATH"), host.platform.os);
+    const file = envFile ??
+      (entered.envFile === undefined ? undefined : join(root, entered.envFile));
+    return file === undefined
+      ? changes
+      : await withEnvFile(host, changes, file, envFile !== undefined);
+  });
+  return await host.proc.become(command, changes);
+}
+
+async function openEnvironment(
+  host: Host,
+  root: string,
+  name: string,
+): Promise<EnvironmentState> {
+  const state = readState(host, root);
+  const found = state?.environments[name];
+  if (state === undefined || found === undefined) {
+    throw new PyveError(
+      state === undefined
+        ? "Cannot run anything: this project has no environment yet"
+        : `Cannot find the environment \`${name}\` in this project`,
+      {
+        hint: `run \`pyve init${name === defaultEnvironment ? "" : ` --env ${name}`}\``,
+      },
+    );
+  }
+  const damage = findDamage(host, root, state, found);
+  if (damage === undefined) return found;
+  throw (await import("../lib/activation/refusal.ts")).refusal(damage);
+}
+
+async function withEnvFile(
+  host: Host,
+  changes: EnvironmentChanges,
+  path: string,
+  required: boolean,
+): Promise<EnvironmentChanges> {
+  const file = isAbsolute(path) ? path : join(host.cwd, path);
+  const text = host.fs.readText(file);
+  if (text === undefined) {
+    if (!required) return changes;
+    throw new PyveError(`Cannot read \`${path}\`: there is no such file`, {
+      hint: "name an existing file after `--env-file`",
+    });
+  }
+  const { readDotenv } = await import("../lib/activation/dotenv.ts");
+  return addLoaded(changes, readDotenv(text, path), (name) => host.env(name) !== undefined);
+}
+
+async function asRunFailure<Value>(
+  action: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof PyveError)) throw error;
+    const { message, hint, at, cause } = error;
+    throw new PyveError(message, {
+      hint,
+      at,
+      cause,
+      exit: exitStatus.runFailed,
+    });
+  }
+}

@@ -1,0 +1,64 @@
+/** `pyve init`: makes the environment of a project, or brings it up to date. */
+import type { Command } from "commander";
+import { applyDecision } from "./init/apply.ts";
+import { confirmReplacement } from "./init/confirm.ts";
+import { decide, stateChanged } from "./init/decide.ts";
+import type { InitOptions } from "./init/options.ts";
+import { outcomeDocument, planDocument, sayOutcome, sayPlan } from "./init/words.ts";
+import { collect } from "./options.ts";
+import { withProjectLock } from "./project_lock.ts";
+import type { Session } from "./session.ts";
+
+/** Describes the command. */
+export function define(command: Command, session: Session): void {
+  command
+    .option("--backend <backend>", "venv or micromamba; else config, the project's files, venv")
+    .option("--python <version|path>", "the Python to use, such as 3.12 or a program")
+    .option("--env <name>", "which environment of the project", "default")
+    .option("--venv-dir <folder>", "the name of the environment's folder (default: .venv)")
+    .option("--requirements <file>", "install this requirements file (repeatable)", collect, [])
+    .option("--extra <name>", "install this extra of the project (repeatable)", collect, [])
+    .option("--group <name>", "install this dependency group (repeatable)", collect, [])
+    .option("--no-dev", "leave out the dependency group `dev`")
+    .option("--no-install", "install nothing but pip")
+    .option("--installer <name>", "uv or pip; else uv where it is on PATH")
+    .option("--no-direnv", "write no .envrc")
+    .option("--auto-bootstrap", "get a missing Python without asking", false)
+    .option("--force", "make the environment anew; replace what is not pyve's after a yes", false)
+    .option("--dry-run", "only show what would be done", false)
+    .option("--json", "say the outcome as JSON", false)
+    .addHelpText("after", examples)
+    .action((options: InitOptions) => run(session, options));
+}
+
+const examples = `
+Running it again changes nothing, or brings in what changed in the specs. A new environment takes
+the place of the old one in one step, once it is complete: a failure leaves the old one as it was.
+
+Examples:
+  $ pyve init
+  $ pyve init --python 3.12
+  $ pyve init --requirements requirements.txt --requirements requirements-dev.txt
+  $ pyve init --extra test --no-dev
+  $ pyve init --no-direnv --no-input        in CI`;
+
+/** Makes the environment of the project in the working directory. */
+export async function run(session: Session, options: InitOptions): Promise<void> {
+  const { host, report } = session;
+  const root = host.cwd;
+  const decision = await decide(session, root, options);
+  if (options.dryRun) {
+    if (options.json) report.json("init", planDocument(decision));
+    else sayPlan(report, decision);
+    return;
+  }
+  await confirmReplacement(session, decision, options.force);
+  const start = host.clock.elapsed();
+  const outcome = await withProjectLock(session, root, async () => {
+    // Another pyve may have made meanwhile what this one was about to make.
+    const current = stateChanged(host, decision) ? await decide(session, root, options) : decision;
+    return await applyDecision(session, current);
+  });
+  if (options.json) report.json("init", outcomeDocument(outcome));
+  else sayOutcome(session, outcome, host.clock.elapsed() - start);
+}

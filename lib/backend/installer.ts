@@ -1,0 +1,53 @@
+/** Which program installs packages, and what its failures mean. */
+import { exitStatus, PyveError } from "../errors.ts";
+import type { Host, RunResult } from "../host/host.ts";
+import { findProgram } from "../host/find_program.ts";
+
+/** uv, or the environment's own pip. */
+export type Installer = { readonly name: "uv"; readonly path: string } | { readonly name: "pip" };
+
+/** The oldest Python, as 3.N, that uv makes environments for. */
+const oldestForUv = 8;
+
+/**
+ * The installer for a wish: `auto` is uv where it is on PATH and knows the interpreter, else pip.
+ * @throws PyveError when uv is asked for and is not there
+ */
+export function chooseInstaller(
+  host: Host,
+  wish: "auto" | "uv" | "pip",
+  pythonMinor: number,
+): Installer {
+  if (wish === "pip") return { name: "pip" };
+  const path = findProgram(host, "uv");
+  if (path !== undefined && (wish === "uv" || pythonMinor >= oldestForUv)) {
+    return { name: "uv", path };
+  }
+  if (wish === "auto") return { name: "pip" };
+  throw new PyveError("Cannot install with uv: it is not on PATH", {
+    hint: "install uv, or give `--installer pip`",
+  });
+}
+
+/** What uv and pip print when the network, not the spec, is at fault. */
+const networkTrouble =
+  /error sending request|dns error|failed to (?:fetch|download)|Connection (?:refused|reset)|NewConnectionError|Temporary failure in name resolution|Max retries exceeded|ReadTimeoutError|timed out|Network is unreachable/i;
+
+/** How much of the installer's own words is shown: the cause stands at the end. */
+const shownLines = 20;
+
+/** The error for an installer that failed: its last words are the cause. */
+export function installError(failure: string, program: string, result: RunResult): PyveError {
+  const output = `${result.stdout}\n${result.stderr}`.trimEnd();
+  const lines = (result.stderr.trim() === "" ? result.stdout : result.stderr).trimEnd().split(
+    /\r?\n/,
+  );
+  const shown = lines.slice(-shownLines).map((line) => `  ${line}`).join("\n");
+  const network = networkTrouble.test(output);
+  return new PyveError(`${failure}: ${program} exited with ${result.code}\n${shown}`, {
+    exit: network ? exitStatus.tryAgain : exitStatus.failed,
+    hint: network
+      ? "check the network and the proxy settings, then run `pyve init` again"
+      : "mend the spec, then run `pyve init` again; nothing that existed before was changed",
+  });
+}

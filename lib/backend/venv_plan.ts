@@ -1,0 +1,99 @@
+/** Deciding how a venv is made: from which interpreter, of what, and whether at all. */
+import { basename } from "node:path";
+import type { Host } from "../host/host.ts";
+import type { EnvironmentState, Selection, SpecDigest } from "../project/state.ts";
+import { choosePython, type PythonChoice } from "./python_choice.ts";
+import type { BuildPlan, BuildRequest } from "./backend.ts";
+import { chooseInstaller } from "./installer.ts";
+import { findPipWheel } from "./pip_wheel.ts";
+import { type ReadSpec, readVenvSpec } from "./venv_spec.ts";
+import { venvSteps } from "./venv_steps.ts";
+
+/** See `Backend.plan`. */
+export async function planVenv(host: Host, request: BuildRequest): Promise<BuildPlan> {
+  const { place, selection, existing } = request;
+  const read = readVenvSpec(host, place.root, selection);
+  const chosen = await choosePython(host, request, read.requiresPython);
+  const reasons = reasonsToBuild(host, request, read.digests, chosen);
+  const plan = {
+    interpreter: { path: chosen.path, version: chosen.version },
+    specs: read.digests,
+    reasons,
+    warnings: chosen.warnings,
+  };
+  if (reasons.length === 0 && existing !== undefined) return { ...plan, steps: [] };
+  return { ...plan, steps: stepsFor(host, request, read, chosen) };
+}
+
+function stepsFor(
+  host: Host,
+  { place, settings, selection, offline }: BuildRequest,
+  { spec }: ReadSpec,
+  chosen: PythonChoice,
+): BuildPlan["steps"] {
+  return venvSteps(host, {
+    place,
+    prompt: basename(place.root),
+    interpreter: chosen.path,
+    installer: chooseInstaller(host, settings.venvInstaller.value, chosen.minor),
+    spec: selection.install ? spec : { kind: "none" },
+    pip: selection.pip,
+    wheel: findPipWheel(host, chosen),
+    offline,
+  });
+}
+
+/** Why the environment that is there does not do, in words that follow "because". */
+function reasonsToBuild(
+  host: Host,
+  { place, selection, existing, force }: BuildRequest,
+  specs: readonly SpecDigest[],
+  chosen: PythonChoice,
+): readonly string[] {
+  if (existing === undefined) {
+    const there = host.fs.lstat(place.prefix) !== undefined;
+    return [there ? "the one there cannot be used" : "there was none"];
+  }
+  return [
+    ...(force ? ["--force"] : []),
+    ...(chosen.kept ? [] : [`another Python is wanted than ${existing.interpreter.version}`]),
+    ...changedSpecs(existing.specs, specs),
+    ...changedSelection(existing, selection),
+  ];
+}
+
+function changedSpecs(
+  before: readonly SpecDigest[],
+  now: readonly SpecDigest[],
+): readonly string[] {
+  const digests = new Map(before.map(({ path, sha256 }) => [path, sha256]));
+  const changed = now.filter(({ path, sha256 }) => digests.get(path) !== sha256);
+  const gone = before.filter(({ path }) => !now.some((spec) => spec.path === path));
+  return [
+    ...changed.map(({ path }) => `${path} ${digests.has(path) ? "changed" : "is new"}`),
+    ...gone.map(({ path }) => `${path} is no spec any more`),
+  ];
+}
+
+const selectionWords: Readonly<Record<keyof Selection, string>> = {
+  requirements: "other requirements files are wanted",
+  extras: "other extras are wanted",
+  groups: "other groups are wanted",
+  dev: "the group dev is wanted otherwise",
+  install: "packages are wanted otherwise",
+  pip: "pip is wanted otherwise",
+};
+
+function changedSelection({ selection }: EnvironmentState, now: Selection): readonly string[] {
+  const parts: readonly (keyof Selection)[] = [
+    "requirements",
+    "extras",
+    "groups",
+    "dev",
+    "install",
+    "pip",
+  ];
+  return parts
+    .filter((part) => JSON.stringify(selection[part]) !== JSON.stringify(now[part]))
+    .map((part) => selectionWords[part]);
+}

@@ -66,8 +66,6 @@ export interface FakeHost extends Host {
   readonly tree: (path?: string) => Readonly<Record<string, string>>;
   /** Lets time pass. */
   readonly advance: (milliseconds: number) => void;
-  /** What Ctrl-C does. */
-  readonly interrupt: () => Promise<void>;
 }
 
 /** Makes a machine in memory. */
@@ -131,6 +129,5 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
     stderr: term.written.stderr,
     tree: (path = "/") => snapshot(tree, path),
     advance: clock.advance,
-    interrupt: proc.interrupt,
   };
 }

@@ -114,14 +114,9 @@ Deno.test("become throws what it would have become", async () => {
   }
 });
 
-Deno.test("an interrupt calls the handlers that are left and ends with 130", async () => {
-  const host = fakeHost();
-  const called: string[] = [];
-  const handler = (name: string) => (): Promise<void> => Promise.resolve(void called.push(name));
-  host.proc.onInterrupt(handler("kept"));
-  host.proc.onInterrupt(handler("taken away"))();
-  await host.interrupt();
-  assert.deepEqual([called, host.transcript], [["kept"], ["exit 130"]]);
+Deno.test("a program that the user interrupts is an error with 130", async () => {
+  const host = fakeHost({ programs: [{ match: ["slow"], result: { interrupted: true } }] });
+  await assert.rejects(host.proc.run(["slow"]), { name: "PyveError", exit: 130 });
 });
 
 Deno.test("answers are given in order, and the end of input is no", async () => {

@@ -1,4 +1,5 @@
 /** Programs as a test foresees them; any other program fails the test. */
+import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { EnvironmentChanges, Processes, RunOptions, RunResult } from "../../lib/host/host.ts";
 import type { FakeClock } from "./fake_clock.ts";
 import { type FailureCode, startError } from "./fake_failures.ts";
@@ -7,6 +8,8 @@ import { type FailureCode, startError } from "./fake_failures.ts";
 export interface FakeResult extends Partial<RunResult> {
   /** Milliseconds that it takes by the fake clock. */
   readonly takes?: number;
+  /** The user interrupts while it runs. */
+  readonly interrupted?: boolean;
 }
 
 /** A program that a test foresees. */
@@ -43,19 +46,12 @@ export interface FakeProcessesOptions {
   readonly log: (line: string) => void;
 }
 
-/** The processes of a fake host, and the signal that a test can send. */
-export interface FakeProcesses extends Processes {
-  /** What Ctrl-C does: every handler, then the end with 130 (which the transcript tells). */
-  interrupt(): Promise<void>;
-}
-
 /** SIGTERM, as the real host ends a program that takes too long. */
 const killed = 128 + 15;
 
 /** The processes of a fake host. */
-export function fakeProcesses(options: FakeProcessesOptions): FakeProcesses {
+export function fakeProcesses(options: FakeProcessesOptions): Processes {
   const { clock, log } = options;
-  const handlers = new Set<() => Promise<void>>();
   return {
     run: async (argv, runOptions = {}) => {
       const program = options.programs.find(({ match }) => matches(match, argv));
@@ -64,7 +60,8 @@ export function fakeProcesses(options: FakeProcessesOptions): FakeProcesses {
       const given = typeof program.result === "function"
         ? await program.result(argv, runOptions)
         : program.result ?? {};
-      const { takes = 0, code = 0, stdout = "", stderr = "" } = given;
+      const { takes = 0, code = 0, stdout = "", stderr = "", interrupted = false } = given;
+      if (interrupted) throw new PyveError("Interrupted", { exit: exitStatus.interrupted });
       clock.advance(Math.min(takes, runOptions.timeout ?? takes));
       if (takes > (runOptions.timeout ?? takes)) {
         return { code: killed, stdout: "", stderr: "" };
@@ -81,14 +78,6 @@ export function fakeProcesses(options: FakeProcessesOptions): FakeProcesses {
       }
       log(`become ${showArguments(argv)}`);
       return Promise.reject(new Became(argv, changes));
-    },
-    onInterrupt: (action) => {
-      handlers.add(action);
-      return () => void handlers.delete(action);
-    },
-    interrupt: async () => {
-      for (const handler of handlers) await handler();
-      log("exit 130");
     },
   };
 }

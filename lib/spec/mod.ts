@@ -1,0 +1,25 @@
+/**
+ * The files in a project's root that say what its environment is made of. Order: within a backend,
+ * the first that is there is the spec; the backends' files are looked for from top to bottom.
+ */
+
+/** What a known file is good for. */
+export interface KnownSpec {
+  /** Its name in the root of the project. */
+  readonly file: string;
+  /** The backend that its presence speaks for. */
+  readonly backend: "venv" | "micromamba";
+  /** Which reader its packages are installed by; `evidence`: it only tells the backend. */
+  readonly kind: "requirements" | "pyproject" | "evidence";
+}
+
+/** All known files. */
+export const knownSpecs: readonly KnownSpec[] = [
+  { file: "conda-lock.yml", backend: "micromamba", kind: "evidence" },
+  { file: "environment.yml", backend: "micromamba", kind: "evidence" },
+  { file: "environment.yaml", backend: "micromamba", kind: "evidence" },
+  { file: "requirements.txt", backend: "venv", kind: "requirements" },
+  { file: "pyproject.toml", backend: "venv", kind: "pyproject" },
+  { file: "setup.py", backend: "venv", kind: "evidence" },
+  { file: "Pipfile", backend: "venv", kind: "evidence" },
+];

@@ -1,0 +1,83 @@
+/** `pyve activate`: prints shell code that enters the environment, for the shell to evaluate. */
+import type { Command } from "commander";
+import { promptOf } from "../lib/activation/prompt.ts";
+import { refusal } from "../lib/activation/refusal.ts";
+import { loadSettings } from "../lib/config/mod.ts";
+import { exitStatus, PyveError } from "../lib/errors.ts";
+import type { Host } from "../lib/host/host.ts";
+import { findDamage } from "../lib/project/damage.ts";
+import { requireRoot } from "../lib/project/root.ts";
+import { defaultEnvironment, type EnvironmentState, readState } from "../lib/project/state.ts";
+import { printable } from "../lib/ui/words.ts";
+import { type Shell, shellByName, shellOfProgram, shells } from "../shell/mod.ts";
+import type { Session } from "./session.ts";
+
+/** The options of `pyve activate`. */
+export interface ActivateOptions {
+  readonly shell?: string;
+}
+
+/** Describes the command. */
+export function define(command: Command, session: Session): void {
+  const names = shells.map(({ name }) => name).join(", ");
+  command
+    .option("--shell <shell>", `${names}; else the one that $SHELL names`)
+    .addHelpText("after", examples)
+    .action((options: ActivateOptions) => run(session, options));
+}
+
+const examples = `
+The code is to be evaluated by the shell that you are in. It sets what \`pyve run\` gives to a
+program, the variables of \`env_file\` apart, and PYVE_PROMPT_PREFIX for the prompt.
+
+Examples:
+  $ eval "$(pyve activate)"
+  $ pyve activate --shell fish | source
+  $ pyve activate --shell pwsh | Out-String | Invoke-Expression`;
+
+/**
+ * Prints the code for the default environment of the project around the working directory.
+ * @throws PyveError: 2 for an unknown shell, 3 where there is no environment yet, 1 where the
+ * environment is damaged
+ */
+export async function run(session: Session, options: ActivateOptions): Promise<void> {
+  const { host, report } = session;
+  const shell = chooseShell(host, options.shell);
+  const root = requireRoot(host, host.cwd);
+  const environment = usableEnvironment(host, root);
+  const settings = await loadSettings(host, root);
+  const prompt = promptOf(root, defaultEnvironment, environment, {
+    show: settings.promptShow.value,
+    format: settings.promptFormat.value,
+  });
+  const variables = { ...environment.variables, ...prompt };
+  report.result(shell.export({ ...environment, variables }).trimEnd());
+  if (host.term.stdout.isTerminal) report.note(`To enter, run \`${shell.evalLine}\``);
+}
+
+function usableEnvironment(host: Host, root: string): EnvironmentState {
+  const state = readState(host, root);
+  const environment = state?.environments[defaultEnvironment];
+  if (state === undefined || environment === undefined) {
+    throw new PyveError("Cannot activate anything: this project has no environment yet", {
+      exit: exitStatus.noEnvironment,
+      hint: "run `pyve init`",
+    });
+  }
+  const damage = findDamage(host, root, state, environment);
+  if (damage !== undefined) throw refusal(damage);
+  return environment;
+}
+
+function chooseShell(host: Host, name: string | undefined): Shell {
+  if (name !== undefined) return shellByName(name);
+  const program = host.env("SHELL") ?? (host.platform.os === "windows" ? "pwsh" : "");
+  const shell = shellOfProgram(program);
+  if (shell !== undefined) return shell;
+  throw new PyveError(
+    program === ""
+      ? "Cannot tell which shell to write code for: $SHELL is not set"
+      : `Cannot write code for the shell \`${printable(program)}\``,
+    { exit: exitStatus.usage, hint: "name it, for example `pyve activate --shell bash`" },
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * What direnv makes the environment from: the lines of ours in `.envrc`. Static bash that starts
+ * neither pyve nor any other program, but for direnv's own `watch_file`.
+ */
+import { isAbsolute, join } from "node:path";
+import { escapedWords, loaderNames, renderLoader } from "./dotenv_shell.ts";
+import { type Enterable, guardVariables, renderEnter, renderGuard } from "./posix.ts";
+import { quoteBash } from "./quote.ts";
+import { describeDamage } from "./refusal.ts";
+
+/** What an `.envrc` is made for. */
+export interface EnvrcInput {
+  /** The absolute, physical root of the project. */
+  readonly root: string;
+  readonly environment: Enterable & { readonly specs: readonly { readonly path: string }[] };
+  /** The variables of the prompt; see `promptVariables`. */
+  readonly prompt: Readonly<Record<string, string>>;
+}
+
+/** Renders the lines between the marks. No line of it can be taken for a mark. */
+export function renderEnvrc({ root, environment, prompt }: EnvrcInput): string {
+  const { specs, envFile } = environment;
+  const watched = [
+    ".pyve/state.json",
+    ...specs.map(({ path }) => path),
+    ...(envFile === undefined ? [] : [envFile]),
+  ];
+  const guard = renderGuard({
+    root,
+    environment,
+    quote: quoteBash,
+    isHere: '[ . -ef "$_pyve_root" ]',
+    refuse: (damage) => {
+      const { message, hint } = describeDamage(damage);
+      return `printf 'pyve: %s\\n' ${quoteBash(`${message}; ${hint}`)} >&2`;
+    },
+  });
+  const diff = { ...environment, variables: { ...environment.variables, ...prompt } };
+  const enter = renderEnter(diff, quoteBash, envFile === undefined ? "" : load(root, envFile));
+  return `${opening}watch_file ${watched.map(watchedName).join(" ")}
+${guard}else
+${enter.replace(/^(?=.)/gm, "  ")}fi
+unset ${guardVariables}
+`;
+}
+
+const opening =
+  `# Enters the environment of this project. Written by pyve: \`pyve init\` writes these lines
+# again, and keeps what stands above and below the marks.
+`;
+
+function load(root: string, envFile: string): string {
+  const file = isAbsolute(envFile) ? envFile : join(root, envFile);
+  return `${renderLoader(escapedWords)}_pyve_load ${quoteBash(file)} ${quoteBash(envFile)}
+unset -v ${loaderNames.variables}
+unset -f ${loaderNames.functions}
+`;
+}
+
+/** A name that starts with a dash would be an option. */
+function watchedName(path: string): string {
+  return quoteBash(path.startsWith("-") ? `./${path}` : path);
+}

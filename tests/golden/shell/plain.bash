@@ -1,0 +1,13 @@
+_pyve_rest=${PATH:+$PATH:} _pyve_path='/home/ada/shop/.venv/bin'
+while [ -n "$_pyve_rest" ]; do
+  case ${_pyve_rest%%:*} in
+    '' | '/home/ada/shop/.venv/bin') ;;
+    *) _pyve_path=${_pyve_path}:${_pyve_rest%%:*} ;;
+  esac
+  _pyve_rest=${_pyve_rest#*:}
+done
+export PATH="$_pyve_path"
+unset _pyve_rest _pyve_path
+export PYVE_PROMPT_PREFIX='(venv:it'\''s) '
+export VIRTUAL_ENV='/home/ada/shop/.venv'
+unset PYTHONHOME

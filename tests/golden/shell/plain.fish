@@ -1,0 +1,10 @@
+begin;
+  set -l _pyve_path '/home/ada/shop/.venv/bin';
+  for _pyve_entry in $PATH;
+    contains -- "$_pyve_entry" '' '/home/ada/shop/.venv/bin'; or set _pyve_path $_pyve_path "$_pyve_entry";
+  end;
+  set -gx PATH $_pyve_path;
+end;
+set -gx PYVE_PROMPT_PREFIX '(venv:it\'s) ';
+set -gx VIRTUAL_ENV '/home/ada/shop/.venv';
+set -e PYTHONHOME;

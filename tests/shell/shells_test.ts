@@ -1,0 +1,65 @@
+/** The table of shells, and what each says to enter an environment. */
+import assert from "node:assert/strict";
+import { PyveError } from "../../lib/errors.ts";
+import { shellByName, shellOfProgram, shells } from "../../shell/mod.ts";
+import { environmentAt, goldenCases } from "../support/environments.ts";
+import { golden } from "../support/golden.ts";
+
+for (const shell of shells.filter(({ name }) => name !== "zsh" && name !== "posix")) {
+  for (const { name, root } of goldenCases.filter(({ envFile }) => envFile === undefined)) {
+    Deno.test(`${shell.name} enters as tests/golden/shell/${name}.${shell.name} has it`, async () => {
+      const entered = environmentAt(root);
+      const variables = { ...entered.variables, PYVE_PROMPT_PREFIX: "(venv:it's) " };
+      await golden(`shell/${name}.${shell.name}`, shell.export({ ...entered, variables }));
+    });
+  }
+}
+
+Deno.test("the prompt lines are as tests/golden/shell/prompt_lines.txt has them", async () => {
+  const lines = shells.map(({ name, evalLine, startFile, promptLine }) =>
+    `${name}\n  ${evalLine}\n  ${startFile}\n  ${promptLine}\n`
+  );
+  await golden("shell/prompt_lines.txt", lines.join(""));
+});
+
+Deno.test("PowerShell's typographic quotes are doubled as plain ones are", () => {
+  assert.equal(shellByName("pwsh").quote("it's ‘x’ “y” $z `n"), "'it''s ‘‘x’’ “y” $z `n'");
+});
+
+Deno.test("a difference without folders leaves PATH alone", () => {
+  for (const shell of shells) {
+    assert.doesNotMatch(shell.export({ path: [], variables: { A: "b" }, unset: [] }), /PATH/);
+  }
+});
+
+Deno.test("a shell is known by its program", () => {
+  const known = ["/bin/bash", "-zsh", "/usr/bin/fish", "C:\\x\\pwsh.exe", "powershell.exe", "dash"];
+  assert.deepEqual(known.map((program) => shellOfProgram(program)?.name), [
+    "bash",
+    "zsh",
+    "fish",
+    "pwsh",
+    "pwsh",
+    "posix",
+  ]);
+  assert.equal(shellOfProgram("/bin/tcsh"), undefined);
+});
+
+Deno.test("an unknown name of a shell is an error that lists the known ones", () => {
+  assert.throws(
+    () => shellByName("tcsh"),
+    (error: unknown) => {
+      assert.ok(error instanceof PyveError);
+      assert.equal(error.hint, "name one of `bash`, `zsh`, `fish`, `pwsh`, `posix`");
+      return error.exit === 2;
+    },
+  );
+});
+
+Deno.test("docs/activation.md has the prompt line of every shell", async () => {
+  const text = await Deno.readTextFile(new URL("../../docs/activation.md", import.meta.url));
+  for (const { promptLine, startFile } of shells) {
+    assert.ok(text.includes(`\`${promptLine}\``), promptLine);
+    assert.ok(text.includes(startFile.replace("$ENV", "`$ENV`")), startFile);
+  }
+});

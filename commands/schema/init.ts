@@ -23,7 +23,15 @@ export const initSchema = v.strictObject({
   made: v.boolean(),
   written: v.array(v.string()),
   dropped: v.array(v.string()),
-  direnv: v.picklist(["off", "absent", "unchanged", "allowed", "not allowed", "failed"]),
+  direnv: v.picklist([
+    "off",
+    "absent",
+    "unchanged",
+    "unsafe name",
+    "allowed",
+    "not allowed",
+    "failed",
+  ]),
 });
 
 /** The plan of `--dry-run`. */

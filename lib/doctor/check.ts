@@ -1,0 +1,61 @@
+/**
+ * What a doctor check is: one small file that turns facts into findings and touches nothing. It
+ * judges; facts.ts has looked.
+ */
+import type { Position } from "../errors.ts";
+import type { Facts } from "./facts.ts";
+import type { Unknown } from "./facts/known.ts";
+
+/**
+ * How bad a finding is. A note says what is well; `skipped` says that nothing could be judged,
+ * because of something that another check reports.
+ */
+export type Severity = "error" | "warning" | "note" | "skipped";
+
+/** One thing that a check has to say. */
+export interface Finding {
+  readonly severity: Severity;
+  /** A sentence without its full stop. */
+  readonly message: string;
+  /** One command to paste that mends it. */
+  readonly remedy?: string | undefined;
+  readonly at?: Position | undefined;
+}
+
+/** One check. It always has something to say: its first note is the line that is shown when all is well. */
+export interface Check {
+  /** As `--json` and the documentation name it. */
+  readonly id: string;
+  check(facts: Facts): readonly Finding[];
+}
+
+/** What accompanies a finding. */
+export interface FindingDetails {
+  readonly remedy?: string | undefined;
+  readonly at?: Position | undefined;
+}
+
+/** Something that does not work. */
+export function failure(message: string, details: FindingDetails = {}): Finding {
+  return { severity: "error", message, ...details };
+}
+
+/** Something that works, but not as it should. */
+export function warning(message: string, details: FindingDetails = {}): Finding {
+  return { severity: "warning", message, ...details };
+}
+
+/** Something that is well, or worth knowing. */
+export function note(message: string, details: FindingDetails = {}): Finding {
+  return { severity: "note", message, ...details };
+}
+
+/** Nothing could be judged, and why. */
+export function skipped(message: string): Finding {
+  return { severity: "skipped", message };
+}
+
+/** What cannot be read cannot be judged; one check says why. */
+export function unreadable({ reason, remedy, at, reported }: Unknown): Finding {
+  return reported ? skipped("Nothing to judge: see above") : failure(reason, { remedy, at });
+}

@@ -1,0 +1,63 @@
+/** direnv enters the environment: our block is there and allowed, and a shell calls direnv. */
+import { defaultEnvironment } from "../../project/state.ts";
+import { printable } from "../../ui/words.ts";
+import { type Check, type Finding, note, unreadable, warning } from "../check.ts";
+import type { Facts } from "../facts.ts";
+import { initCommand, shellWord } from "../wording.ts";
+
+/** `.envrc`, direnv's leave, and the hook of the shell. */
+export const envrc: Check = {
+  id: "envrc",
+  check: (facts) => {
+    if (facts.name !== defaultEnvironment) {
+      return [note("`.envrc` enters the default environment; `pyve run --env` enters this one")];
+    }
+    if (!facts.envrc.known) return [unreadable(facts.envrc)];
+    const remedy = initCommand(facts);
+    switch (facts.envrc.value) {
+      case "no-file":
+        return facts.direnv.kind === "absent"
+          ? [note("No `.envrc`, and no direnv that would read it")]
+          : [warning("There is no `.envrc`: direnv does not enter the environment", { remedy })];
+      case "none":
+        return [warning("The lines of pyve are missing in `.envrc`", { remedy })];
+      case "outdated":
+        return [
+          warning("The lines of pyve in `.envrc` were edited or are outdated", { remedy }),
+          ...judgeDirenv(facts),
+        ];
+      case "current":
+        return [note(`\`.envrc\` is as pyve writes it${leave(facts)}`), ...judgeDirenv(facts)];
+    }
+  },
+};
+
+function judgeDirenv(facts: Facts): readonly Finding[] {
+  const { direnv, root } = facts;
+  const allow = { remedy: `direnv allow ${shellWord(root)}` };
+  switch (direnv.kind) {
+    case "absent":
+      return [warning("direnv is not installed, so nothing reads `.envrc`", {
+        remedy: direnv.install,
+      })];
+    case "failed":
+      return [warning(`Cannot ask direnv: ${printable(direnv.reason)}`, {
+        remedy: "direnv status",
+      })];
+    case "answered":
+      if (direnv.allowed === "no") return [warning("direnv may not read `.envrc` yet", allow)];
+      if (direnv.allowed === "denied") return [warning("direnv is told to ignore `.envrc`", allow)];
+      return judgeHook(facts);
+  }
+}
+
+function judgeHook({ hook: { shell, active, foundIn, remedy } }: Facts): readonly Finding[] {
+  if (active) return [note("The hook of direnv is active in this shell")];
+  if (foundIn !== undefined) return [note(`\`${printable(foundIn)}\` calls direnv`)];
+  if (shell === undefined || remedy === undefined) return [];
+  return [warning(`No start-up file of ${shell} calls direnv`, { remedy })];
+}
+
+function leave({ direnv }: Facts): string {
+  return direnv.kind === "answered" && direnv.allowed === "yes" ? ", and direnv may read it" : "";
+}

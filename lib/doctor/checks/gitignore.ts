@@ -1,0 +1,27 @@
+/** git does not pick up what pyve makes. */
+import { type Check, note, unreadable, warning } from "../check.ts";
+import { initCommand } from "../wording.ts";
+
+/** Our block in `.gitignore`, where the project is in a git work tree. */
+export const gitignore: Check = {
+  id: "gitignore",
+  check: (facts) => {
+    const { gitignore: block, workTree } = facts;
+    if (!workTree.known) return [unreadable(workTree)];
+    if (workTree.value === undefined) return [note("The project is in no git work tree")];
+    if (!block.known) return [unreadable(block)];
+    const remedy = initCommand(facts);
+    switch (block.value) {
+      case "no-file":
+        return [warning("There is no `.gitignore`: git would pick up the environment", { remedy })];
+      case "none":
+        return [warning("The lines of pyve are missing in `.gitignore`", { remedy })];
+      case "outdated":
+        return [
+          warning("The lines of pyve in `.gitignore` were edited or are outdated", { remedy }),
+        ];
+      case "current":
+        return [note("git ignores what pyve makes")];
+    }
+  },
+};

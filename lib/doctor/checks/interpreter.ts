@@ -1,0 +1,55 @@
+/** The environment's Python is there, starts, and takes its packages from the environment. */
+import { describeDamage } from "../../activation/refusal.ts";
+import { printable } from "../../ui/words.ts";
+import { type Check, failure, type Finding, note, skipped, unreadable } from "../check.ts";
+import type { Facts } from "../facts.ts";
+import type { PythonAnswer } from "../facts/python.ts";
+import { initCommand, shown } from "../wording.ts";
+
+/** Dangling, broken, or of another environment. */
+export const interpreter: Check = {
+  id: "interpreter",
+  check: (facts) => {
+    const { prefix, python } = facts;
+    if (!prefix.known) return [unreadable(prefix)];
+    const { damage, interpreter: path } = prefix.value;
+    if (damage?.cause === "dangling") {
+      return [failure(describeDamage(damage).message, { remedy: initCommand(facts) })];
+    }
+    const name = shown(facts, path);
+    switch (python.kind) {
+      case "not-started":
+        return [skipped("The environment cannot be used")];
+      case "failed": {
+        const reason = python.reason === "" ? "" : `: ${printable(python.reason)}`;
+        return [
+          failure(`Cannot use ${name}: it exits with ${python.code}${reason}`, {
+            remedy: initCommand(facts, "--force"),
+          }),
+        ];
+      }
+      case "answered":
+        return [...mistakes(facts, python), note(`${name} starts (${describe(python)})`)];
+    }
+  },
+};
+
+function mistakes(facts: Facts, { missingPip, prefix, isOurs }: PythonAnswer): readonly Finding[] {
+  const remedy = initCommand(facts, "--force");
+  const elsewhere = isOurs ? [] : [
+    failure(`Python takes its packages from \`${printable(prefix)}\``, { remedy }),
+  ];
+  const noPip = missingPip === undefined || !wantsPip(facts) ? [] : [
+    failure(`Python cannot find pip: there is no \`${missingPip}\``, { remedy }),
+  ];
+  return [...elsewhere, ...noPip];
+}
+
+function wantsPip({ environment }: Facts): boolean {
+  return environment.known && environment.value.selection.pip;
+}
+
+function describe({ implementation, version, machine, missingPip }: PythonAnswer): string {
+  const parts = [`${implementation} ${version}`, machine];
+  return printable([...parts, ...missingPip === undefined ? ["with pip"] : []].join(", "));
+}

@@ -1,0 +1,43 @@
+/** Our blocks in `.envrc` and `.gitignore`, compared with what `pyve init` would write now. */
+import { join } from "node:path";
+import { renderEnvrc } from "../../activation/direnv.ts";
+import { promptOf } from "../../activation/prompt.ts";
+import { promptSettings, type Settings } from "../../config/settings.ts";
+import { mergeEnvrc } from "../../envrc/envrc.ts";
+import { mergeGitignore, renderGitignore } from "../../envrc/gitignore.ts";
+import { splitAtBlock } from "../../envrc/marked_block.ts";
+import type { Files } from "../../host/host.ts";
+import { defaultEnvironment, type EnvironmentState } from "../../project/state.ts";
+
+/** A file that should hold a block of ours; `none`: the file is there without it. */
+export type BlockFact = "no-file" | "none" | "current" | "outdated";
+
+/** The block in the `.envrc` of the default environment. @throws PyveError for marks that do not pair up */
+export function lookAtEnvrc(
+  files: Files,
+  root: string,
+  settings: Settings,
+  environment: EnvironmentState,
+): BlockFact {
+  const prompt = promptOf(root, defaultEnvironment, environment, promptSettings(settings));
+  const body = renderEnvrc({ root, environment, prompt });
+  return look(files, root, ".envrc", (text) => mergeEnvrc(text, body).text);
+}
+
+/** The block in `.gitignore`. @throws PyveError for marks that do not pair up */
+export function lookAtGitignore(files: Files, root: string, settings: Settings): BlockFact {
+  const body = renderGitignore(settings.venvDirectory.value);
+  return look(files, root, ".gitignore", (text) => mergeGitignore(text, body));
+}
+
+function look(
+  files: Files,
+  root: string,
+  name: string,
+  merge: (text: string) => string,
+): BlockFact {
+  const text = files.readText(join(root, name));
+  if (text === undefined) return "no-file";
+  if (splitAtBlock(text, name).block === undefined) return "none";
+  return merge(text) === text ? "current" : "outdated";
+}

@@ -1,0 +1,137 @@
+/** direnv: whether it is there, what it thinks of our `.envrc`, and whether a shell calls it. */
+import { join } from "node:path";
+import { PyveError } from "../../errors.ts";
+import { findProgram } from "../../host/find_program.ts";
+import type { Files, Host } from "../../host/host.ts";
+
+/** What `direnv status` said of the project's `.envrc`. */
+export type DirenvFact =
+  /** The command installs it; `undefined` where no package manager was found. */
+  | { readonly kind: "absent"; readonly install: string | undefined }
+  | { readonly kind: "failed"; readonly reason: string }
+  | {
+    readonly kind: "answered";
+    /** The `.envrc` that it would load here. */
+    readonly found: string | undefined;
+    readonly allowed: "yes" | "no" | "denied" | "unknown";
+  };
+
+/** Whether the user's shell calls direnv on `cd`. */
+export interface HookFact {
+  /** The name of `$SHELL`; `undefined` when it is not set. */
+  readonly shell: string | undefined;
+  /** direnv has loaded something in this very shell. */
+  readonly active: boolean;
+  /** The start-up file that mentions direnv. */
+  readonly foundIn: string | undefined;
+  /** The command that adds the hook; `undefined` for a shell that we do not know. */
+  readonly remedy: string | undefined;
+}
+
+const patience = 10_000;
+
+/** Asks direnv about the folder. `direnv status` runs nothing of the project's. */
+export async function askDirenv(host: Host, root: string): Promise<DirenvFact> {
+  const result = await host.proc.run(["direnv", "status"], { cwd: root, timeout: patience });
+  if (result.code === 127) return { kind: "absent", install: installCommand(host) };
+  if (result.code !== 0) {
+    return { kind: "failed", reason: result.stderr.trim().split("\n").at(-1) ?? "" };
+  }
+  return {
+    kind: "answered",
+    found: /^Found RC path (.*?)\r?$/m.exec(result.stdout)?.[1],
+    allowed: allowance(/^Found RC allowed (\w+)/m.exec(result.stdout)?.[1]),
+  };
+}
+
+const packageManagers: Readonly<Record<string, string>> = {
+  "brew": "brew install direnv",
+  "apt-get": "sudo apt-get install direnv",
+  "dnf": "sudo dnf install direnv",
+  "pacman": "sudo pacman -S direnv",
+  "zypper": "sudo zypper install direnv",
+  "apk": "sudo apk add direnv",
+};
+
+function installCommand(host: Host): string | undefined {
+  return Object.entries(packageManagers)
+    .find(([program]) => findProgram(host, program) !== undefined)?.[1];
+}
+
+/** `true` and `false` until direnv 2.32; a number since 2.33, which knows denied as well. */
+function allowance(word: string | undefined): "yes" | "no" | "denied" | "unknown" {
+  switch (word) {
+    case "true":
+    case "0":
+      return "yes";
+    case "false":
+    case "1":
+      return "no";
+    case "2":
+      return "denied";
+    default:
+      return "unknown";
+  }
+}
+
+interface ShellFiles {
+  /** Where a hook may stand, relative to the folder that `home` names. */
+  readonly files: readonly string[];
+  readonly systemFiles: readonly string[];
+  readonly home: (host: Host) => string | undefined;
+  readonly remedy: string;
+}
+
+const shells: Readonly<Record<string, ShellFiles>> = {
+  bash: {
+    files: [".bashrc", ".bash_profile", ".bash_login", ".profile"],
+    systemFiles: ["/etc/bash.bashrc", "/etc/bashrc", "/etc/profile.d/direnv.sh"],
+    home: (host) => host.env("HOME"),
+    remedy: `echo 'eval "$(direnv hook bash)"' >> ~/.bashrc`,
+  },
+  zsh: {
+    files: [".zshrc", ".zprofile", ".zshenv"],
+    systemFiles: ["/etc/zsh/zshrc", "/etc/zshrc"],
+    home: (host) => host.env("ZDOTDIR") ?? host.env("HOME"),
+    remedy: `echo 'eval "$(direnv hook zsh)"' >> "\${ZDOTDIR:-$HOME}/.zshrc"`,
+  },
+  fish: {
+    files: ["fish/config.fish", "fish/conf.d/direnv.fish"],
+    systemFiles: [
+      "/etc/fish/config.fish",
+      "/etc/fish/conf.d/direnv.fish",
+      "/usr/share/fish/vendor_conf.d/direnv.fish",
+      "/usr/local/share/fish/vendor_conf.d/direnv.fish",
+      "/opt/homebrew/share/fish/vendor_conf.d/direnv.fish",
+    ],
+    home: (host) => {
+      const home = host.env("HOME");
+      return host.env("XDG_CONFIG_HOME") ??
+        (home === undefined ? undefined : join(home, ".config"));
+    },
+    remedy: "echo 'direnv hook fish | source' >> ~/.config/fish/config.fish",
+  },
+};
+
+/** Looks for the hook; the start-up files are read, never changed. */
+export function findHook(host: Host): HookFact {
+  const shell = host.env("SHELL")?.split("/").at(-1);
+  const active = host.env("DIRENV_DIR") !== undefined || host.env("DIRENV_FILE") !== undefined;
+  const known = shells[shell ?? ""];
+  if (known === undefined) return { shell, active, foundIn: undefined, remedy: undefined };
+  const home = known.home(host);
+  const own = home === undefined ? [] : known.files.map((file) => join(home, file));
+  const foundIn = [...own, ...known.systemFiles].find((file) => mentionsDirenv(host.fs, file));
+  return { shell, active, foundIn, remedy: known.remedy };
+}
+
+/** A line that is no comment and names direnv: the hook itself, or a plug-in that brings it. */
+function mentionsDirenv(files: Files, path: string): boolean {
+  try {
+    return /^[^#\n]*\bdirenv\b/m.test(files.readText(path) ?? "");
+  } catch (error) {
+    // A start-up file that we may not read is none that we can judge by.
+    if (error instanceof PyveError) return false;
+    throw error;
+  }
+}

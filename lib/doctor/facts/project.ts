@@ -1,0 +1,94 @@
+/** What the project's files say, read while the programs that were asked still run. */
+import { type Choice, chooseBackend } from "../../backend/choose.ts";
+import { sitePackages } from "../../backend/relocate.ts";
+import { readVenvSpec } from "../../backend/venv_spec.ts";
+import { loadSettings } from "../../config/mod.ts";
+import { type Settings, settingsFor } from "../../config/settings.ts";
+import type { Host } from "../../host/host.ts";
+import { defaultEnvironment } from "../../project/state.ts";
+import type { Wanted } from "../../python/wanted.ts";
+import type { Facts, Subject } from "../facts.ts";
+import { lookAtEnvrc, lookAtGitignore } from "./blocks.ts";
+import { findWorkTree } from "./git.ts";
+import { attempt, following, type Known, together } from "./known.ts";
+import { completePackages, readPackages } from "./packages.ts";
+import type { PythonFact } from "./python.ts";
+import { changedFiles } from "./specs.ts";
+import { readWanted } from "../../python/read_wanted.ts";
+import { judgeWanted } from "./wanted.ts";
+
+type FromFiles = "choice" | "packages" | "changedSpecs" | "envrc" | "workTree" | "gitignore";
+
+/** The facts that files tell, and what Python's answer is still to be compared with. */
+export interface ProjectFacts extends Pick<Facts, FromFiles> {
+  readonly wishes: Known<Wanted>;
+}
+
+/** Reads what the files say. */
+export async function readProject(
+  host: Host,
+  { root, name, recorded, backend }: Subject,
+): Promise<ProjectFacts> {
+  const settings = await attempt(() => loadSettings(host, root, backendFlag(name, backend)));
+  const spec = await following(
+    recorded,
+    ({ environment }) => readVenvSpec(host, root, environment.selection),
+  );
+  return {
+    choice: settings.known
+      ? await attempt(() => chooseNow(host, root, settingsFor(settings.value, name).backend))
+      : settings,
+    wishes: await following(
+      together(settings, spec),
+      ([read, { requiresPython }]) =>
+        readWanted(host, root, settingsFor(read, name).pythonVersion, requiresPython),
+    ),
+    packages: await following(
+      recorded,
+      ({ environment }) => readPackages(host.fs, sitePackages(host, environment.prefix)),
+    ),
+    changedSpecs: spec.known
+      ? await following(
+        recorded,
+        ({ environment }) => changedFiles(environment.specs, spec.value.digests),
+      )
+      : spec,
+    envrc: await following(
+      together(settings, recorded),
+      ([read, { environment }]) => lookAtEnvrc(host.fs, root, read, environment),
+    ),
+    workTree: await attempt(() => findWorkTree(host.fs, root)),
+    gitignore: await following(settings, (read) => lookAtGitignore(host.fs, root, read)),
+  };
+}
+
+/** Completes the facts with what Python answered. */
+export async function judgeByPython(
+  host: Host,
+  { wishes, packages, ...others }: ProjectFacts,
+  python: PythonFact,
+): Promise<Pick<Facts, FromFiles | "wanted">> {
+  if (python.kind !== "answered") {
+    return { ...others, packages, wanted: await following(wishes, () => []) };
+  }
+  return {
+    ...others,
+    packages: await following(
+      packages,
+      (read) => completePackages(host.fs, read, python.packageFolders),
+    ),
+    wanted: await following(wishes, (wanted) => judgeWanted(wanted, python)),
+  };
+}
+
+function backendFlag(
+  name: string,
+  backend: string | undefined,
+): Parameters<typeof loadSettings>[2] {
+  if (backend === undefined) return {};
+  return name === defaultEnvironment ? { backend } : { [`envs.${name}.backend` as const]: backend };
+}
+
+function chooseNow(host: Host, root: string, setting: Settings["backend"]): Choice {
+  return chooseBackend(setting, (host.fs.list(root) ?? []).map((entry) => entry.name));
+}

@@ -1,0 +1,77 @@
+import { envrc } from "../../../../lib/doctor/checks/envrc.ts";
+import type { DirenvFact } from "../../../../lib/doctor/facts/direnv.ts";
+import { expectFindings } from "../expect_findings.ts";
+import { healthyFacts, known } from "../healthy_facts.ts";
+
+const absent: DirenvFact = { kind: "absent", install: "brew install direnv" };
+const current = "note: `.envrc` is as pyve writes it";
+
+function answered(allowed: "yes" | "no" | "denied" | "unknown"): DirenvFact {
+  return { kind: "answered", found: "/project/.envrc", allowed };
+}
+
+Deno.test("no `.envrc` is a warning only where direnv could read one", () => {
+  expectFindings(envrc, healthyFacts({ envrc: known("no-file") }), [
+    "warning: There is no `.envrc`: direnv does not enter the environment | pyve init",
+  ]);
+  expectFindings(envrc, healthyFacts({ envrc: known("no-file"), direnv: absent }), [
+    "note: No `.envrc`, and no direnv that would read it",
+  ]);
+});
+
+Deno.test("lines of ours that are missing, edited or outdated are a warning", () => {
+  expectFindings(envrc, healthyFacts({ envrc: known("none") }), [
+    "warning: The lines of pyve are missing in `.envrc` | pyve init",
+  ]);
+  expectFindings(envrc, healthyFacts({ envrc: known("outdated"), direnv: answered("no") }), [
+    "warning: The lines of pyve in `.envrc` were edited or are outdated | pyve init",
+    "warning: direnv may not read `.envrc` yet | direnv allow /project",
+  ]);
+});
+
+Deno.test("an `.envrc` that direnv may not read is a warning; what it does not tell is none", () => {
+  expectFindings(envrc, healthyFacts({ direnv: answered("no") }), [
+    current,
+    "warning: direnv may not read `.envrc` yet | direnv allow /project",
+  ]);
+  expectFindings(envrc, { ...healthyFacts({ direnv: answered("denied") }), root: "/my project" }, [
+    current,
+    "warning: direnv is told to ignore `.envrc` | direnv allow '/my project'",
+  ]);
+  expectFindings(envrc, healthyFacts({ direnv: answered("unknown") }), [
+    current,
+    "note: `/home/ada/.bashrc` calls direnv",
+  ]);
+});
+
+Deno.test("a direnv that is missing or fails is a warning beside an `.envrc`", () => {
+  expectFindings(envrc, healthyFacts({ direnv: absent }), [
+    current,
+    "warning: direnv is not installed, so nothing reads `.envrc` | brew install direnv",
+  ]);
+  expectFindings(envrc, healthyFacts({ direnv: { kind: "failed", reason: "no bash" } }), [
+    current,
+    "warning: Cannot ask direnv: no bash | direnv status",
+  ]);
+});
+
+Deno.test("a shell that does not call direnv is a warning with the line that it lacks", () => {
+  const hook = { shell: "bash", active: false, foundIn: undefined, remedy: "add the hook" };
+  const allowed = `${current}, and direnv may read it`;
+  expectFindings(envrc, healthyFacts({ hook }), [
+    allowed,
+    "warning: No start-up file of bash calls direnv | add the hook",
+  ]);
+  expectFindings(envrc, healthyFacts({ hook: { ...hook, active: true } }), [
+    allowed,
+    "note: The hook of direnv is active in this shell",
+  ]);
+  const unfamiliar = { ...hook, shell: "tcsh", remedy: undefined };
+  expectFindings(envrc, healthyFacts({ hook: unfamiliar }), [allowed]);
+});
+
+Deno.test("`.envrc` is not judged for an environment that it does not enter", () => {
+  expectFindings(envrc, { ...healthyFacts({ envrc: known("outdated") }), name: "dev" }, [
+    "note: `.envrc` enters the default environment; `pyve run --env` enters this one",
+  ]);
+});

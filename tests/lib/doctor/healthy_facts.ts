@@ -1,0 +1,114 @@
+/** Facts of an environment in which all is well, for tests that spoil one of them. */
+import type { Choice } from "../../../lib/backend/choose.ts";
+import type { Facts } from "../../../lib/doctor/facts.ts";
+import type { InstalledPackage } from "../../../lib/doctor/facts/packages.ts";
+import type { Known, Unknown } from "../../../lib/doctor/facts/known.ts";
+import type { PythonAnswer } from "../../../lib/doctor/facts/python.ts";
+import type { EnvironmentState } from "../../../lib/project/state.ts";
+
+/** A fact that could be read. */
+export function known<Value>(value: Value): Known<Value> {
+  return { known: true, value };
+}
+
+/** A fact that could not be read. */
+export function unknown(details: Partial<Unknown> = {}): Unknown {
+  return {
+    known: false,
+    reason: "Cannot read `it`: permission denied",
+    remedy: "check who owns it",
+    at: { file: "it", line: 3 },
+    reported: false,
+    ...details,
+  };
+}
+
+/** The environment of {@link healthyFacts}, as it is recorded. */
+export const healthyEnvironment: EnvironmentState = {
+  backend: "venv",
+  prefix: "/project/.venv",
+  generation: "default.0123abcd",
+  interpreter: { path: "/usr/bin/python3.11", version: "3.11.7" },
+  specs: [{ path: "requirements.txt", sha256: "00" }],
+  selection: { requirements: [], extras: [], groups: [], dev: true, install: true, pip: true },
+  path: ["/project/.venv/bin"],
+  variables: { VIRTUAL_ENV: "/project/.venv" },
+  unset: ["PYTHONHOME"],
+  made: "2024-05-06T07:08:09Z",
+};
+
+/** A Python that answers as it should. */
+export const healthyPython: PythonAnswer = {
+  kind: "answered",
+  version: "3.11.7",
+  prefix: "/project/.venv",
+  isOurs: true,
+  implementation: "CPython",
+  machine: "x86_64",
+  packageFolders: ["/project/.venv/lib/python3.11/site-packages"],
+  markers: {
+    os_name: "posix",
+    sys_platform: "linux",
+    platform_system: "Linux",
+    platform_machine: "x86_64",
+    platform_python_implementation: "CPython",
+    platform_release: "6.1.0",
+    platform_version: "#1 SMP",
+    python_version: "3.11",
+    python_full_version: "3.11.7",
+    implementation_name: "cpython",
+    implementation_version: "3.11.7",
+  },
+  missingPip: undefined,
+};
+
+const choice: Choice = {
+  backend: "venv",
+  decidedBy: "files",
+  rules: [
+    { rule: "flag", decided: false, reason: "`--backend` was not given" },
+    { rule: "files", decided: true, reason: "found requirements.txt: venv" },
+  ],
+  ambiguous: false,
+  evidence: ["requirements.txt"],
+};
+
+/** A package of {@link healthyFacts}' environment. */
+export function installed(
+  name: string,
+  version: string,
+  ...requires: readonly string[]
+): InstalledPackage {
+  const record = `/project/.venv/lib/python3.11/site-packages/${name}-${version}.dist-info`;
+  return { name, version, requires, record };
+}
+
+/** All is well, but for what is given. */
+export function healthyFacts(spoiled: Partial<Facts> = {}): Facts {
+  return {
+    root: "/project",
+    name: "default",
+    environment: known(healthyEnvironment),
+    choice: known(choice),
+    prefix: known({
+      path: "/project/.venv",
+      damage: undefined,
+      generation: "default.0123abcd",
+      recordedGeneration: "default.0123abcd",
+      interpreter: "/project/.venv/bin/python",
+    }),
+    python: healthyPython,
+    wanted: known([
+      { text: "3.11", source: ".python-version:1", at: undefined, verdict: "yes" },
+    ]),
+    packages: known({ folders: [], installed: [installed("click", "8.1.7")], broken: [] }),
+    changedSpecs: known([]),
+    envrc: known("current"),
+    direnv: { kind: "answered", found: "/project/.envrc", allowed: "yes" },
+    hook: { shell: "bash", active: false, foundIn: "/home/ada/.bashrc", remedy: "add the hook" },
+    workTree: known("/project"),
+    gitignore: known("current"),
+    active: [],
+    ...spoiled,
+  };
+}

@@ -1,8 +1,9 @@
 /** The last words of a command that failed. */
+import { type ExitStatus, exitStatus } from "../lib/errors.ts";
 import type { Host } from "../lib/host/host.ts";
 import { errorDocument, exitStatusOf } from "../lib/ui/render_error.ts";
 import { createReport } from "../lib/ui/report.ts";
-import { type Globals, readGlobals } from "./globals.ts";
+import { scanGlobals } from "./globals.ts";
 
 /**
  * Says what went wrong, on stderr in words and, where `--json` was asked for, on stdout as the
@@ -12,8 +13,8 @@ export function reportFailure(
   host: Host,
   argv: readonly string[],
   error: unknown,
-): number {
-  const { globals, rest } = readableGlobals(argv);
+): ExitStatus {
+  const { globals, rest } = scanGlobals(argv);
   const report = createReport(host, globals);
   if (rest.includes("--json") && rest[0] !== "run") {
     const words = rest.filter((word) => /^[a-z]+$/.test(word));
@@ -21,16 +22,9 @@ export function reportFailure(
     report.json(name, { error: errorDocument(error) });
   }
   report.error(error);
-  return exitStatusOf(error);
+  const exit = exitStatusOf(error);
+  return rest[0] === "run" && !startFailures.includes(exit) ? exitStatus.runFailed : exit;
 }
 
-function readableGlobals(
-  argv: readonly string[],
-): { readonly globals: Globals; readonly rest: readonly string[] } {
-  try {
-    return readGlobals(argv);
-  } catch {
-    // The options themselves are what is wrong: report with the defaults.
-    return readGlobals([]);
-  }
-}
+/** What `run` may end with besides 125 before a program has taken its place. */
+const startFailures: readonly ExitStatus[] = [exitStatus.notExecutable, exitStatus.notFound];

@@ -62,23 +62,23 @@ const defaults: Globals = {
   offline: false,
 };
 
-type Reader = (globals: Globals, value: string) => Globals;
+type Reader = (globals: Globals, value: string) => Globals | PyveError;
 
 const withValue: Readonly<Record<string, Reader>> = {
   "-C": (globals, directory) => ({ ...globals, directory }),
   "--directory": (globals, directory) => ({ ...globals, directory }),
-  "--color": (globals, value) => ({
-    ...globals,
-    color: oneOf(value, ["auto", "always", "never"], "--color"),
-  }),
-  "--log-format": (globals, value) => ({
-    ...globals,
-    logFormat: oneOf(value, ["text", "json"], "--log-format"),
-  }),
-  "--lock-timeout": (globals, value) => ({
-    ...globals,
-    lockTimeout: seconds(value) * 1000,
-  }),
+  "--color": (globals, value) => {
+    const color = oneOf(value, ["auto", "always", "never"], "--color");
+    return color instanceof PyveError ? color : { ...globals, color };
+  },
+  "--log-format": (globals, value) => {
+    const logFormat = oneOf(value, ["text", "json"], "--log-format");
+    return logFormat instanceof PyveError ? logFormat : { ...globals, logFormat };
+  },
+  "--lock-timeout": (globals, value) => {
+    if (/^\d+(\.\d+)?$/.test(value)) return { ...globals, lockTimeout: Number(value) * 1000 };
+    return usage(`Option \`--lock-timeout\` takes a number of seconds, not \`${value}\``);
+  },
 };
 
 const withoutValue: Readonly<Record<string, (globals: Globals) => Globals>> = {
@@ -96,20 +96,34 @@ const withoutValue: Readonly<Record<string, (globals: Globals) => Globals>> = {
 /** `run`'s own options that take a value: the word behind them is not the command to run. */
 const runOptionsWithValue = ["--env", "--env-file"];
 
+/** A command line without the global options. */
+export interface ReadGlobals {
+  readonly globals: Globals;
+  readonly rest: readonly string[];
+}
+
 /**
  * Takes the global options out of `argv`, wherever they stand before `--`. What follows the name of
  * the program after `run` belongs to that program and is never looked at.
  * @throws PyveError (2) when an option's value is missing or wrong
  */
-export function readGlobals(
+export function readGlobals(argv: readonly string[]): ReadGlobals {
+  const { problem, ...read } = scanGlobals(argv);
+  if (problem !== undefined) throw problem;
+  return read;
+}
+
+/** As {@link readGlobals}, but tells the first wrong option beside what can be read. */
+export function scanGlobals(
   argv: readonly string[],
-): { readonly globals: Globals; readonly rest: readonly string[] } {
+): ReadGlobals & { readonly problem: PyveError | undefined } {
   let globals = defaults;
+  let problem: PyveError | undefined;
   const rest: string[] = [];
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index] ?? "";
     const inRun = rest[0] === "run";
-    if (word === "--" || (inRun && !word.startsWith("-"))) {
+    if (word === "--" || (inRun && (word === "-" || !word.startsWith("-")))) {
       rest.push(...argv.slice(index));
       break;
     }
@@ -121,57 +135,47 @@ export function readGlobals(
     const taken = takeOption(globals, word, argv[index + 1]);
     if (taken === undefined) rest.push(word);
     else {
-      globals = taken.globals;
+      if (taken.read instanceof PyveError) problem ??= taken.read;
+      else globals = taken.read;
       index += taken.usedNext ? 1 : 0;
     }
   }
-  return { globals, rest };
+  return { globals, rest, problem };
 }
 
 function takeOption(
   globals: Globals,
   word: string,
   next: string | undefined,
-): { readonly globals: Globals; readonly usedNext: boolean } | undefined {
+): { readonly read: Globals | PyveError; readonly usedNext: boolean } | undefined {
   const cluster = /^-[qvy]{2,}$/.test(word)
     ? word.slice(1).split("").map((letter) => `-${letter}`)
     : [word];
-  if (cluster.every((flag) => flag in withoutValue)) {
+  if (cluster.every((flag) => Object.hasOwn(withoutValue, flag))) {
     const read = cluster.reduce(
       (result, flag) => withoutValue[flag]?.(result) ?? result,
       globals,
     );
-    return { globals: read, usedNext: false };
+    return { read, usedNext: false };
   }
   const inline = /^(--[a-z-]+)=(.*)$/s.exec(word) ?? /^(-C)(.+)$/s.exec(word);
-  const reader = withValue[inline?.[1] ?? word];
+  const option = inline?.[1] ?? word;
+  const reader = Object.hasOwn(withValue, option) ? withValue[option] : undefined;
   if (reader === undefined) return undefined;
   const value = inline === null ? next : inline[2];
-  if (value === undefined) throw usage(`Option \`${word}\` needs a value`);
-  return { globals: reader(globals, value), usedNext: inline === null };
+  const read = value === undefined
+    ? usage(`Option \`${word}\` needs a value`)
+    : reader(globals, value);
+  return { read, usedNext: inline === null };
 }
 
 function oneOf<Value extends string>(
   value: string,
   allowed: readonly Value[],
   option: string,
-): Value {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) {
-    throw usage(
-      `Option \`${option}\` takes ${allowed.join(", ")}, not \`${value}\``,
-    );
-  }
-  return found;
-}
-
-function seconds(value: string): number {
-  if (!/^\d+(\.\d+)?$/.test(value)) {
-    throw usage(
-      `Option \`--lock-timeout\` takes a number of seconds, not \`${value}\``,
-    );
-  }
-  return Number(value);
+): Value | PyveError {
+  return allowed.find((one) => one === value) ??
+    usage(`Option \`${option}\` takes ${allowed.join(", ")}, not \`${value}\``);
 }
 
 function usage(message: string): PyveError {

@@ -55,8 +55,10 @@ export async function run(session: Session, options: InitOptions): Promise<void>
   await confirmReplacement(session, decision, options.force);
   const start = host.clock.elapsed();
   const outcome = await withProjectLock(session, root, async () => {
+    if (!stateChanged(host, decision)) return await applyDecision(session, decision);
     // Another pyve may have made meanwhile what this one was about to make.
-    const current = stateChanged(host, decision) ? await decide(session, root, options) : decision;
+    const current = await decide(session, root, options);
+    await confirmReplacement(session, current, options.force);
     return await applyDecision(session, current);
   });
   if (options.json) report.json("init", outcomeDocument(outcome));

@@ -10,6 +10,7 @@ const today: Readonly<Record<string, string>> = {
 
 /** The hint for a command line that only an old pyve understood. */
 export function oldSpelling(words: readonly string[]): string | undefined {
-  const found = today[words[0] ?? ""];
+  const [first = ""] = words;
+  const found = Object.hasOwn(today, first) ? today[first] : undefined;
   return found === undefined ? undefined : `that is now \`${found}\``;
 }

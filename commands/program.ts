@@ -2,10 +2,11 @@
  * The command table and what is common to all commands: help, usage errors, did-you-mean. A
  * command's module, and with it every library that it needs, is loaded when that command is meant.
  */
-import { Command, CommanderError, Help } from "commander";
+import { Command, CommanderError, Help, type Option } from "commander";
 import { exitStatus, PyveError } from "../lib/errors.ts";
 import type { Host } from "../lib/host/host.ts";
 import { createPaint, wantsColor } from "../lib/ui/paint.ts";
+import { nearest } from "../lib/ui/nearest.ts";
 import { createReport } from "../lib/ui/report.ts";
 import { version } from "../lib/version.ts";
 import { globalOptions, type Globals } from "./globals.ts";
@@ -70,7 +71,7 @@ export async function runProgram(
   };
   const program = await buildProgram(session, words);
   if (words.length === 0) {
-    host.term.stdout.write(program.helpInformation());
+    program.outputHelp();
     return exitStatus.done;
   }
   try {
@@ -78,8 +79,10 @@ export async function runProgram(
     return exitStatus.done;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return exitStatus.done;
-    if (error.code === "commander.help") throw needsSubcommand(words);
+    if (error.exitCode === 0 || error.code === "pyve.ended") return error.exitCode;
+    if (error.code === "commander.help") {
+      throw words[0] === "help" ? unknownCommand(words) : needsSubcommand(words);
+    }
     throw usageError(error, words);
   }
 }
@@ -148,8 +151,15 @@ function configure(command: Command, { host, globals }: Session): void {
       showGlobalOptions: true,
       styleTitle: (title) => paint.bold(title),
       visibleGlobalOptions: () => [],
+      optionDescription: describeOption,
       formatHelp: (shown, helper) => formatHelp(shown, helper, paint.bold("Global options:")),
     });
+}
+
+/** That a flag is off and a list is empty before anybody says so goes without saying. */
+function describeOption(option: Option): string {
+  const isPlain = option.defaultValue === false || Array.isArray(option.defaultValue);
+  return isPlain ? option.description : new Help().optionDescription(option);
 }
 
 function formatHelp(command: Command, helper: Help, title: string): string {
@@ -168,6 +178,16 @@ function needsSubcommand(words: readonly string[]): PyveError {
   });
 }
 
+/** What `help` is asked for that is not there. */
+function unknownCommand(words: readonly string[]): PyveError {
+  const name = words.find((word) => word !== "help" && !word.startsWith("-")) ?? "";
+  const meant = nearest(name, commands.map((entry) => entry.name));
+  return new PyveError(`Unknown command \`${name}\``, {
+    exit: exitStatus.usage,
+    hint: meant === undefined ? "run `pyve --help`" : `did you mean \`${meant}\`?`,
+  });
+}
+
 function usageError(
   error: CommanderError,
   words: readonly string[],
@@ -180,7 +200,7 @@ function usageError(
   const help = `run \`pyve ${command === undefined ? "" : `${command} `}--help\``;
   const hint = oldSpelling(words) ??
     (meant === undefined ? help : `did you mean \`${meant}\`? Otherwise ${help}`);
-  return new PyveError(sentence(first).replaceAll("'", "`"), {
+  return new PyveError(sentence(first).replaceAll("'", "`").replace(/\.$/, ""), {
     exit: exitStatus.usage,
     hint,
   });

@@ -3,7 +3,7 @@
  * looked at, and the program takes our place. Loads no library: this is the path that users type
  * most.
  */
-import { isAbsolute, join } from "node:path";
+import { resolve } from "node:path";
 import { addLoaded, changesFor } from "../lib/activation/env_diff.ts";
 import { exitStatus, PyveError } from "../lib/errors.ts";
 import type { EnvironmentChanges, Host } from "../lib/host/host.ts";
@@ -25,7 +25,7 @@ export async function run(
     const entered = await openEnvironment(host, root, environment);
     const changes = changesFor(entered, host.env("PATH"), host.platform.os);
     const file = envFile ??
-      (entered.envFile === undefined ? undefined : join(root, entered.envFile));
+      (entered.envFile === undefined ? undefined : resolve(root, entered.envFile));
     return file === undefined
       ? changes
       : await withEnvFile(host, changes, file, envFile !== undefined);
@@ -61,8 +61,7 @@ async function withEnvFile(
   path: string,
   required: boolean,
 ): Promise<EnvironmentChanges> {
-  const file = isAbsolute(path) ? path : join(host.cwd, path);
-  const text = host.fs.readText(file);
+  const text = host.fs.readText(resolve(host.cwd, path));
   if (text === undefined) {
     if (!required) return changes;
     throw new PyveError(`Cannot read \`${path}\`: there is no such file`, {

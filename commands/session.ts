@@ -18,6 +18,11 @@ export function mayAsk({ host, globals }: Session): boolean {
     (ci === "" || ci === "false" || ci === "0");
 }
 
+/** Whether no network connection may be opened: `--offline`, or PYVE_OFFLINE. */
+export function isOffline({ host, globals }: Session): boolean {
+  return globals.offline || !["", "0", "false"].includes(host.env("PYVE_OFFLINE") ?? "");
+}
+
 /**
  * Asks a yes/no question. `--yes` answers it; where nothing may be asked the answer is `unasked`.
  * End of input is "no".

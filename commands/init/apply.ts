@@ -13,7 +13,8 @@ import { droppedPackages, installedVersion } from "../../lib/backend/contents.ts
 import { removeGarbage } from "../../lib/backend/garbage.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { isOurLink } from "../../lib/project/damage.ts";
-import { type EnvironmentState, writeState } from "../../lib/project/state.ts";
+import type { EnvironmentState } from "../../lib/project/state.ts";
+import { writeState } from "../../lib/project/write_state.ts";
 import type { Session } from "../session.ts";
 
 /** Makes it so. To be called under the project's lock. */

@@ -1,5 +1,6 @@
 /** What `pyve init` is going to do, decided before anything is changed. */
 import { join } from "node:path";
+import { pathSeparator } from "../../lib/activation/env_diff.ts";
 import type { Backend, BuildPlan, Place } from "../../lib/backend/backend.ts";
 import { generationFolder, newGeneration } from "../../lib/backend/build.ts";
 import { type Choice, chooseBackend } from "../../lib/backend/choose.ts";
@@ -18,7 +19,8 @@ import {
   type State,
   statePath,
 } from "../../lib/project/state.ts";
-import { mayAsk, type Session } from "../session.ts";
+import { printable } from "../../lib/ui/words.ts";
+import { isOffline, mayAsk, type Session } from "../session.ts";
 import { flagValues, type InitOptions, recordedValues } from "./options.ts";
 
 /** What stands at the public name and has to make room. */
@@ -53,6 +55,7 @@ export async function decide(
 ): Promise<Decision> {
   const { host } = session;
   refuseForeign(host, root);
+  refuseUnusableRoot(host, root);
   checkName(options.env);
   const stateText = host.fs.readText(statePath(root));
   const state = stateText === undefined ? undefined : readableState(stateText, root, options.force);
@@ -76,7 +79,7 @@ export async function decide(
     existing: usable(host, root, state, before, place.prefix),
     force: options.force,
     autoBootstrap: options.autoBootstrap,
-    offline: session.globals.offline,
+    offline: isOffline(session),
   });
   const occupant = occupantOf(host, root, place.prefix);
   return {
@@ -117,6 +120,21 @@ function readableState(text: string, root: string, force: boolean): State | unde
     if (force) return undefined;
     throw error;
   }
+}
+
+/** As Python's own venv does: PATH cannot hold such a folder. */
+function refuseUnusableRoot(host: Host, root: string): void {
+  const separator = pathSeparator(host.platform.os);
+  if (!root.includes(separator)) return;
+  throw new PyveError(
+    `Cannot make an environment in \`${
+      printable(root)
+    }\`: PATH has no way to write \`${separator}\``,
+    {
+      exit: exitStatus.usage,
+      hint: "rename the folder",
+    },
+  );
 }
 
 function checkName(name: string): void {

@@ -5,7 +5,7 @@ import { ask, type Session } from "../session.ts";
 
 /** What became of the permission. */
 export type DirenvOutcome =
-  | { readonly kind: "off" | "absent" | "unchanged" | "allowed" | "not allowed" }
+  | { readonly kind: "off" | "absent" | "unchanged" | "unsafe name" | "allowed" | "not allowed" }
   | { readonly kind: "failed"; readonly reason: string };
 
 /** What is known about `.envrc`. */
@@ -16,6 +16,9 @@ export interface EnvrcFacts {
   /** Whether direnv allowed the text that was there before. */
   readonly wasAllowed: boolean;
 }
+
+/** direnv (2.32) lets bash expand the path of the folder: a name such as `$(id)` is run. */
+const unsafeName = /["$`\\]/;
 
 /**
  * Allows an `.envrc` that pyve alone wrote. Where somebody else's lines are in it which were not
@@ -30,6 +33,7 @@ export async function allowEnvrc(
   const direnv = findProgram(host, "direnv");
   if (direnv === undefined) return { kind: "absent" };
   if (!written) return { kind: "unchanged" };
+  if (unsafeName.test(root)) return { kind: "unsafe name" };
   if (userText && !wasAllowed) {
     const question = "`.envrc` has lines that are not pyve's. Shall direnv run all of it?";
     if (!await ask(session, question, false)) return { kind: "not allowed" };

@@ -1,12 +1,13 @@
 /** The files that `pyve init` writes into a project; what is as it should be is left alone. */
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { launcherMode, renderLauncher } from "../../lib/activation/launcher.ts";
-import { environmentTitle, promptVariables } from "../../lib/activation/prompt.ts";
+import { promptOf } from "../../lib/activation/prompt.ts";
 import { configPath, setManyInFile } from "../../lib/config/mod.ts";
 import { askDirenv } from "../../lib/doctor/facts/direnv.ts";
 import { renderEnvrc } from "../../lib/activation/direnv.ts";
 import { mergeEnvrc } from "../../lib/envrc/envrc.ts";
 import { mergeGitignore, renderGitignore } from "../../lib/envrc/gitignore.ts";
+import { promptSettings } from "../../lib/config/settings.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { defaultEnvironment, type EnvironmentState } from "../../lib/project/state.ts";
 import type { Session } from "../session.ts";
@@ -66,21 +67,13 @@ function writeGitignore(host: Host, { place, settings }: Decision): boolean {
 
 async function writeEnvrc(
   host: Host,
-  { place, choice, settings }: Decision,
+  { place, settings }: Decision,
   environment: EnvironmentState,
 ): Promise<EnvrcFacts> {
   const { root } = place;
   const file = join(root, ".envrc");
   const before = host.fs.readText(file);
-  const prompt = promptVariables(root, {
-    show: settings.promptShow.value,
-    format: settings.promptFormat.value,
-  }, {
-    backend: choice.backend,
-    env_name: environmentTitle(root, defaultEnvironment),
-    project: basename(root),
-    python: environment.interpreter.version,
-  });
+  const prompt = promptOf(root, defaultEnvironment, environment, promptSettings(settings));
   const merged = mergeEnvrc(before, renderEnvrc({ root, environment, prompt }));
   const wasAllowed = before !== undefined && merged.userText && merged.text !== before &&
     await isAllowed(host, root);

@@ -55,7 +55,7 @@ function onceValues({ install, installer }: InitOptions): FlagValues {
 
 /** A version; the path of a program is the business of this machine alone. */
 function versionOf(python: string | undefined): string | undefined {
-  return python !== undefined && /^[\d<>=!~]/.test(python) ? python : undefined;
+  return python !== undefined && /^(?:[\d<>=!]|~=)[^/\\]*$/.test(python) ? python : undefined;
 }
 
 function nonEmpty(values: readonly string[]): readonly string[] | undefined {

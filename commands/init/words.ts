@@ -53,9 +53,11 @@ export function sayOutcome(
   if (written.length > 0) report.done(row("wrote", written.join(", ")));
   if (direnv.kind === "allowed") report.done(row("allowed", ".envrc, for direnv"));
   if (dropped.length > 0) {
-    report.warn(
-      `No spec names these packages of the environment before: ${dropped.join(", ")}`,
-      `add them to a spec, or run \`pyve run pip install ${dropped.map(packageName).join(" ")}\``,
+    report.done(
+      row(
+        "dropped",
+        `${dropped.join(", ")}: no spec names ${dropped.length === 1 ? "it" : "them"}`,
+      ),
     );
   }
   sayDirenv(report, direnv);
@@ -103,6 +105,12 @@ function sayDirenv(report: Report, direnv: DirenvOutcome): void {
   if (direnv.kind === "absent") {
     report.note("direnv is not on PATH; `.envrc` waits for it, and `pyve run` works without it");
   }
+  if (direnv.kind === "unsafe name") {
+    report.warn(
+      "`.envrc` is not allowed: direnv would run what the name of this folder has in it",
+      "use `pyve run`, or rename the folder without quotes, `$` and backslashes",
+    );
+  }
   if (direnv.kind === "not allowed") {
     report.note(`\`.envrc\` has lines that are not pyve's: read it, then run \`direnv allow\``);
   }
@@ -121,15 +129,11 @@ function nameOf({ place }: Decision): string {
 
 function backendWords({ choice }: Decision): string {
   const reason = choice.rules.find(({ decided }) => decided)?.reason;
-  return reason === undefined ? choice.backend : `${choice.backend}: ${reason}`;
+  return reason === undefined ? choice.backend : `${choice.backend} (${reason})`;
 }
 
 function pythonWords({ plan }: Decision, version: string): string {
   return `${version} (${printable(plan.interpreter.path)})`;
-}
-
-function packageName(dropped: string): string {
-  return dropped.split(" ")[0] ?? dropped;
 }
 
 function lowerFirst(text: string): string {

@@ -27,17 +27,13 @@ export async function buildGeneration(
   place: Place,
   { steps, interpreter }: BuildPlan,
 ): Promise<void> {
-  const withdraw = () => removeGeneration(host, place.folder);
-  const release = host.proc.onInterrupt(withdraw);
   try {
     host.fs.makeFolder(join(place.folder, ".."));
     for (const step of steps) await runStep(host, report, place.root, step);
     relocate(host, place, interpreter.path);
   } catch (error) {
-    await withdraw();
+    await removeGeneration(host, place.folder);
     throw error;
-  } finally {
-    release();
   }
 }
 

@@ -1,6 +1,5 @@
 /** Which interpreter a venv is made from: the one it has, where that will do, else the best. */
-import { join } from "node:path";
-import { describeOrigin, settingsFor } from "../config/settings.ts";
+import { settingsFor } from "../config/settings.ts";
 import { PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import { chooseInterpreter, findChoice } from "../python/choose.ts";
@@ -8,10 +7,9 @@ import { installCommand } from "../python/install_command.ts";
 import type { Interpreter } from "../python/interpreter.ts";
 import { findInterpreters } from "../python/interpreters.ts";
 import { formatVersion } from "../python/version.ts";
-import { decideWanted, type Wanted } from "../python/wanted.ts";
+import { readWanted } from "../python/read_wanted.ts";
+import type { Wanted } from "../python/wanted.ts";
 import type { Placed } from "../spec/placed.ts";
-import { readPythonVersion } from "../spec/python_version.ts";
-import { readToolVersions } from "../spec/tool_versions.ts";
 import type { BuildRequest } from "./backend.ts";
 
 /** What the environment of a request is to be made from. */
@@ -37,11 +35,12 @@ export async function choosePython(
   request: BuildRequest,
   requiresPython: Placed | undefined,
 ): Promise<PythonChoice> {
-  const wanted = await readWanted(host, request, requiresPython);
+  const { place, environment, settings, python } = request;
+  const { pythonVersion } = settingsFor(settings, environment);
+  const wanted = await readWanted(host, place.root, pythonVersion, requiresPython, python);
   const interpreters = findInterpreters(host);
   const current = currentInterpreter(host, request, interpreters);
-  const kept = await keptChoice(host, wanted, current);
-  const chosen = kept ??
+  const chosen = await keptChoice(host, wanted, current) ??
     await findChoice(host, wanted, interpreters) ??
     await chooseAfterInstall(host, request, wanted, interpreters);
   const { path, realPath, version, conflicts } = chosen;
@@ -51,29 +50,9 @@ export async function choosePython(
     version: formatVersion(version),
     major: version.major,
     minor: version.minor,
-    kept: kept !== undefined,
+    kept: realPath === current?.realPath,
     warnings: conflicts.map(({ message }) => message),
   };
-}
-
-async function readWanted(
-  host: Host,
-  { place, environment, settings, python }: BuildRequest,
-  requiresPython: Placed | undefined,
-): Promise<Wanted> {
-  const { value, origin } = settingsFor(settings, environment).pythonVersion;
-  const read = (file: string) => host.fs.readBytes(join(place.root, file));
-  const pythonVersion = read(".python-version");
-  const toolVersions = read(".tool-versions");
-  return await decideWanted({
-    flag: python,
-    config: value === undefined || origin.kind === "flag"
-      ? undefined
-      : { value, origin: `\`${describeOrigin(origin)}\`` },
-    pythonVersion: pythonVersion && readPythonVersion(pythonVersion, ".python-version"),
-    toolVersions: toolVersions && readToolVersions(toolVersions, ".tool-versions"),
-    requiresPython,
-  });
 }
 
 /** The interpreter that the existing environment was made from, if it is still there. */
@@ -96,7 +75,8 @@ async function keptChoice(
   if (current === undefined) return undefined;
   const first: Wanted = { ...wanted, wishes: wanted.wishes.slice(0, 1) };
   const choice = await findChoice(host, first, [current]);
-  return choice?.realPath === current.realPath ? choice : undefined;
+  if (choice?.realPath !== current.realPath) return undefined;
+  return choice.conflicts.some(({ loser }) => loser === wanted.limit) ? undefined : choice;
 }
 
 async function chooseAfterInstall(

@@ -5,7 +5,7 @@ const longestLine = 127;
 
 const plainHeader = /^#!([^\n]*)\n/;
 /** A line for the shell that is a string for Python, where a `#!` line would not do. */
-const shellHeader = /^#!\/bin\/sh\n'''exec' [^\n]*?"\$0" "\$@"\n' '''\n/s;
+const shellHeader = /^#!\/bin\/sh\n'''exec' [^]*?"\$0" "\$@"\n' '''\n/;
 
 /**
  * The header that starts a script with `python`. Where the path has blanks or is too long for a

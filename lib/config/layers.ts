@@ -2,6 +2,7 @@
  * The layers of the configuration, highest first: flags, environment variables, the project's file,
  * the user's, the system's, defaults. Who asks for a key takes the first layer that has it.
  */
+import { readPlainConfig } from "./plain_config.ts";
 import type { Host } from "../host/host.ts";
 import { concreteKeys, type KnownKey, requireKey, variablesOf } from "./key_names.ts";
 import type { FlagValues } from "./keys.ts";
@@ -129,9 +130,10 @@ async function readFiles(host: Host, root: string | undefined): Promise<readonly
 }
 
 async function readFile(text: string, layer: FileLayer, file: string): Promise<Layer> {
-  // The YAML library costs start-up time that a project without configuration need not pay.
-  const { parseConfig } = await import("./parse.ts");
-  const settings = parseConfig(text, file).map(({ known, value, at }) =>
+  // The YAML library costs start-up time that a file as `init` writes it need not pay.
+  const plain = readPlainConfig(text, file);
+  const read = plain ?? (await import("./parse.ts")).parseConfig(text, file);
+  const settings = read.map(({ known, value, at }) =>
     [known.key, { value, origin: { kind: "file", layer, at } }] as const
   );
   return { name: layer, settings: new Map<string, Setting<Value>>(settings) };

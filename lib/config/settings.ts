@@ -88,6 +88,13 @@ export function settingsFor(settings: Settings, name: string): SettingsFor {
   };
 }
 
+/** What the settings say about the prompt. */
+export function promptSettings(
+  { promptShow, promptFormat }: Settings,
+): { readonly show: boolean; readonly format: string } {
+  return { show: promptShow.value, format: promptFormat.value };
+}
+
 /** Lower is stronger. */
 function rank(origin: Origin): number {
   const order = ["flag", "environment", "project", "user", "system", "project-file", "default"];

@@ -125,18 +125,16 @@ export interface RunResult {
 
 /** Other programs. */
 export interface Processes {
-  /** Runs a program to its end; never throws because of what the program does. */
+  /**
+   * Runs a program to its end; never throws because of what the program does. PyveError with 130
+   * when the user interrupts (SIGINT, SIGTERM, SIGHUP) meanwhile: the program is told to end.
+   */
   run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /**
    * Becomes the program (execvp): same process id, streams, signals and exit status. Does not
    * return. PyveError with 126 or 127 when the program cannot be started.
    */
   become(argv: readonly string[], changes: EnvironmentChanges): Promise<never>;
-  /**
-   * Calls `action` when the user interrupts (SIGINT, SIGTERM, SIGHUP) and ends the process with
-   * 130 afterwards. Returns the function that takes the handler away.
-   */
-  onInterrupt(action: () => Promise<void>): () => void;
 }
 
 /** One of the two output streams. */

@@ -3,22 +3,9 @@
  * `pyve run`. Every other tool runs the wrong Python instead.
  */
 import { isAbsolute, join, relative } from "node:path";
+import type { Damage } from "../activation/refusal.ts";
 import type { Host } from "../host/host.ts";
 import type { EnvironmentState, State } from "./state.ts";
-
-/** Why an environment must not be used. */
-export type DamageCause =
-  | "moved"
-  | "copied"
-  | "missing"
-  | "foreign"
-  | "dangling";
-
-/** What is wrong, with the path that shows it. */
-export interface Damage {
-  readonly cause: DamageCause;
-  readonly path: string;
-}
 
 /** What is wrong with the environment in the project at `root`; `undefined` when it may be used. */
 export function findDamage(

@@ -6,7 +6,6 @@
 import { join } from "node:path";
 import { PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
-import { version } from "../version.ts";
 
 /** The backends that an environment can be made by. */
 export type BackendName = "venv" | "micromamba";
@@ -94,6 +93,8 @@ export function parseState(text: string, file: string): State {
       throw damaged(file, `environment \`${name}\` is incomplete`);
     }
   }
+  // An environment may be called `constructor`: looking it up must not find what objects inherit.
+  Object.setPrototypeOf(value["environments"], null);
   return value as unknown as State;
 }
 
@@ -102,41 +103,6 @@ export function readState(host: Host, root: string): State | undefined {
   const file = statePath(root);
   const text = host.fs.readText(file);
   return text === undefined ? undefined : parseState(text, file);
-}
-
-/**
- * Writes one environment into the state of the project and returns the whole. Environments that
- * belong to another place (the project was moved or copied) are left out; nothing is written when
- * nothing changed.
- */
-export function writeState(
-  host: Host,
-  root: string,
-  name: string,
-  environment: EnvironmentState,
-): State {
-  const file = statePath(root);
-  const text = host.fs.readText(file);
-  const before = text === undefined ? undefined : stateOrNothing(text, file);
-  const others = before?.root === root ? before.environments : {};
-  const state: State = {
-    schema: 1,
-    tool: `pyve ${version}`,
-    root,
-    environments: { ...others, [name]: environment },
-  };
-  const after = `${JSON.stringify(state, undefined, 2)}\n`;
-  if (after !== text) host.fs.write(file, after);
-  return state;
-}
-
-function stateOrNothing(text: string, file: string): State | undefined {
-  try {
-    return parseState(text, file);
-  } catch {
-    // Whoever writes has decided already that a damaged state is made anew.
-    return undefined;
-  }
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -63,8 +63,8 @@ function drawnProgress(
   const stopTimer = host.clock.every(80, () => {
     const elapsed = host.clock.elapsed() - start;
     if (elapsed < delay) return;
-    const time = duration(Math.floor(elapsed / 1000) * 1000);
-    const text = `${label} ${time}${activity === "" ? "" : ` · ${activity}`}`;
+    const time = elapsed < 1000 ? "" : ` ${Math.floor(elapsed / 1000)} s`;
+    const text = `${label}${time}${activity === "" ? "" : ` · ${activity}`}`;
     const width = (stderr.columns() ?? 80) - 3;
     const cut = [...text].slice(0, width).join("");
     stderr.write(

@@ -1,20 +1,13 @@
 /** Actual programs. */
-import { exitStatus } from "../../errors.ts";
+import { exitStatus, PyveError } from "../../errors.ts";
 import type { Processes, RunOptions, RunResult } from "../host.ts";
 import { become } from "./become.ts";
 import { readLines } from "./lines.ts";
 
 /** Programs as the machine starts them. */
-export const realProcesses: Processes = {
-  run: runProgram,
-  become,
-  onInterrupt,
-};
+export const realProcesses: Processes = { run: runProgram, become };
 
-async function runProgram(
-  argv: readonly string[],
-  options: RunOptions = {},
-): Promise<RunResult> {
+async function runProgram(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const [program = "", ...args] = argv;
   const command = new Deno.Command(program, {
     args,
@@ -25,26 +18,33 @@ async function runProgram(
     ...environmentOf(options),
     ...(options.timeout === undefined ? {} : { signal: AbortSignal.timeout(options.timeout) }),
   });
-  let child: Deno.ChildProcess;
+  const interrupt = watchInterrupts();
   try {
-    child = command.spawn();
-  } catch (cause) {
-    return { code: startFailure(cause), stdout: "", stderr: messageOf(cause) };
-  }
-  children.add(child);
-  try {
-    const [stdout, stderr, status] = await Promise.all([
-      readLines(child.stdout, (line) => options.onLine?.(line, "stdout")),
-      readLines(child.stderr, (line) => options.onLine?.(line, "stderr")),
-      child.status,
-    ]);
-    return { code: status.code, stdout, stderr };
+    const child = spawn(command);
+    if ("code" in child) return child;
+    interrupt.promise.catch(() => stop(child));
+    return await Promise.race([finish(child, options), interrupt.promise]);
   } finally {
-    children.delete(child);
+    interrupt.release();
   }
 }
 
-const children = new Set<Deno.ChildProcess>();
+function spawn(command: Deno.Command): Deno.ChildProcess | RunResult {
+  try {
+    return command.spawn();
+  } catch (cause) {
+    return { code: startFailure(cause), stdout: "", stderr: messageOf(cause) };
+  }
+}
+
+async function finish(child: Deno.ChildProcess, { onLine }: RunOptions): Promise<RunResult> {
+  const [stdout, stderr, status] = await Promise.all([
+    readLines(child.stdout, (line) => onLine?.(line, "stdout")),
+    readLines(child.stderr, (line) => onLine?.(line, "stderr")),
+    child.status,
+  ]);
+  return { code: status.code, stdout, stderr };
+}
 
 function environmentOf(
   { changes }: RunOptions,
@@ -68,17 +68,18 @@ const interrupts: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
   : ["SIGINT", "SIGTERM", "SIGHUP"];
 
-function onInterrupt(action: () => Promise<void>): () => void {
-  let interrupted = false;
-  const handler = () => {
-    if (interrupted) return;
-    interrupted = true;
-    for (const child of children) stop(child);
-    action().finally(() => Deno.exit(exitStatus.interrupted));
-  };
+/** A promise that is rejected when the user interrupts, so that whoever waits can clean up. */
+function watchInterrupts(): { readonly promise: Promise<never>; readonly release: () => void } {
+  const { promise, reject } = Promise.withResolvers<never>();
+  // Nobody may be waiting when the program could not even be started.
+  promise.catch(() => {});
+  const handler = () => reject(new PyveError("Interrupted", { exit: exitStatus.interrupted }));
   for (const signal of interrupts) Deno.addSignalListener(signal, handler);
-  return () => {
-    for (const signal of interrupts) Deno.removeSignalListener(signal, handler);
+  return {
+    promise,
+    release: () => {
+      for (const signal of interrupts) Deno.removeSignalListener(signal, handler);
+    },
   };
 }
 

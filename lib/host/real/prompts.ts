@@ -3,16 +3,42 @@ import process from "node:process";
 import { confirm as askConfirm, isCancel, select } from "prompts";
 import type { Choice } from "../host.ts";
 
+/**
+ * A terminal that does not know its width says 0 (`docker run -t`, `expect`), which the library
+ * takes at its word and never comes to an end.
+ */
+function output(): typeof process.stderr {
+  const { stderr } = process;
+  if (stderr.columns === 0) Object.defineProperty(stderr, "columns", { value: 80 });
+  return stderr;
+}
+
+/**
+ * Asks with `prompt`, which the end of input ends as Ctrl-C does. The library knows Ctrl-C only; at
+ * the end of input it would wait for ever.
+ */
+async function untilEndOfInput<Answer>(
+  prompt: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const end = new AbortController();
+  const abort = () => end.abort();
+  const watch = (data: Uint8Array) => data.includes(endOfTransmission) ? abort() : undefined;
+  process.stdin.on("data", watch).on("end", abort);
+  try {
+    return await prompt(end.signal);
+  } finally {
+    process.stdin.off("data", watch).off("end", abort);
+  }
+}
+
+/** Ctrl-D, which a terminal in raw mode hands on as a byte. */
+const endOfTransmission = 4;
+
 /** Asks a yes/no question. */
-export async function confirm(
-  question: string,
-  initial: boolean,
-): Promise<boolean> {
-  const answer = await askConfirm({
-    message: question,
-    initialValue: initial,
-    output: process.stderr,
-  });
+export async function confirm(question: string, initial: boolean): Promise<boolean> {
+  const answer = await untilEndOfInput((signal) =>
+    askConfirm({ message: question, initialValue: initial, output: output(), signal })
+  );
   return answer === true;
 }
 
@@ -21,15 +47,14 @@ export async function choose<Value extends string>(
   question: string,
   choices: readonly Choice<Value>[],
 ): Promise<Value | undefined> {
-  const answer = await select<string>({
-    message: question,
-    options: choices.map(({ value, label, hint }) => ({
-      value: String(value),
-      label,
-      ...(hint === undefined ? {} : { hint }),
-    })),
-    output: process.stderr,
-  });
+  const options = choices.map(({ value, label, hint }) => ({
+    value: String(value),
+    label,
+    ...(hint === undefined ? {} : { hint }),
+  }));
+  const answer = await untilEndOfInput((signal) =>
+    select<string>({ message: question, options, output: output(), signal })
+  );
   if (isCancel(answer)) return undefined;
   return choices.find(({ value }) => value === answer)?.value;
 }

@@ -21,7 +21,7 @@ function outputStream(stream: typeof Deno.stdout): OutputStream {
     get isTerminal() {
       return stream.isTerminal();
     },
-    columns: () => stream.isTerminal() ? Deno.consoleSize().columns : undefined,
+    columns: () => stream.isTerminal() ? Deno.consoleSize().columns || undefined : undefined,
     write: (text) => {
       const bytes = new TextEncoder().encode(text);
       let written = 0;

@@ -2,7 +2,7 @@
  * Replacing a file or link whole or not at all: the new content is written beside it, flushed to
  * the disk, and renamed over it. A crash leaves the old content or the new one.
  */
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { unfinishedSuffix } from "../host.ts";
 
 /** Writes a file whole. Follows a link at `path`; keeps the mode of a file that is there. */
@@ -51,11 +51,27 @@ function writeFlushed(path: string, bytes: Uint8Array, mode: number): void {
   file.syncDataSync();
 }
 
+/** Linux gives up after as many links, too. */
+const mostLinks = 40;
+
+/** Where the links at `path` lead, whether there is a file at the end or not. */
 function physicalTarget(path: string): string {
+  let target = path;
+  for (let links = 0; links < mostLinks; links++) {
+    const next = linkTarget(target);
+    if (next === undefined) return target;
+    target = resolve(dirname(target), next);
+  }
+  // The system's own words for links that go round in a circle.
+  Deno.statSync(path);
+  return target;
+}
+
+function linkTarget(path: string): string | undefined {
   try {
-    return Deno.realPathSync(path);
+    return Deno.readLinkSync(path);
   } catch {
-    return path;
+    return undefined;
   }
 }
 

@@ -3,10 +3,9 @@
  * looked at, and the program takes our place. Loads no library: this is the path that users type
  * most.
  */
-import { resolve } from "node:path";
-import { addLoaded, changesFor } from "../lib/activation/env_diff.ts";
+import { changesFor } from "../lib/activation/env_diff.ts";
 import { exitStatus, PyveError } from "../lib/errors.ts";
-import type { EnvironmentChanges, Host } from "../lib/host/host.ts";
+import type { Host } from "../lib/host/host.ts";
 import { findDamage } from "../lib/project/damage.ts";
 import { requireRoot } from "../lib/project/root.ts";
 import { defaultEnvironment, type EnvironmentState, readState } from "../lib/project/state.ts";
@@ -24,11 +23,9 @@ export async function run(
     const root = requireRoot(host, host.cwd);
     const entered = await openEnvironment(host, root, environment);
     const changes = changesFor(entered, host.env("PATH"), host.platform.os);
-    const file = envFile ??
-      (entered.envFile === undefined ? undefined : resolve(root, entered.envFile));
-    return file === undefined
-      ? changes
-      : await withEnvFile(host, changes, file, envFile !== undefined);
+    if (envFile === undefined && entered.envFile === undefined) return changes;
+    const { withEnvFile } = await import("./run_env_file.ts");
+    return withEnvFile(host, changes, root, { asked: envFile, configured: entered.envFile });
   });
   return await host.proc.become(command, changes);
 }
@@ -53,23 +50,6 @@ async function openEnvironment(
   const damage = findDamage(host, root, state, found);
   if (damage === undefined) return found;
   throw (await import("../lib/activation/refusal.ts")).refusal(damage);
-}
-
-async function withEnvFile(
-  host: Host,
-  changes: EnvironmentChanges,
-  path: string,
-  required: boolean,
-): Promise<EnvironmentChanges> {
-  const text = host.fs.readText(resolve(host.cwd, path));
-  if (text === undefined) {
-    if (!required) return changes;
-    throw new PyveError(`Cannot read \`${path}\`: there is no such file`, {
-      hint: "name an existing file after `--env-file`",
-    });
-  }
-  const { readDotenv } = await import("../lib/activation/dotenv.ts");
-  return addLoaded(changes, readDotenv(text, path), (name) => host.env(name) !== undefined);
 }
 
 async function asRunFailure<Value>(

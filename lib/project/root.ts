@@ -1,11 +1,10 @@
 /** Where the project is: the nearest folder upward that pyve made one. */
-import { dirname, join } from "node:path";
 import { exitStatus, PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import { printable } from "../ui/words.ts";
 
 /** Files whose presence makes a folder a project; `.pyve/` alone does not (`~/.pyve/bin` exists). */
-const marks = ["config", "state.json"];
+const marks = ["state.json", "config"];
 
 /**
  * The root of the project around `folder`; `undefined` when there is none.
@@ -13,15 +12,22 @@ const marks = ["config", "state.json"];
  * whoever owns it could make pyve run programs of theirs
  */
 export function findRoot(host: Host, folder: string): string | undefined {
-  for (let at = folder;; at = dirname(at)) {
-    if (
-      marks.some((mark) => host.fs.stat(join(at, ".pyve", mark)) !== undefined)
-    ) {
+  for (let at = folder;;) {
+    if (marks.some((mark) => host.fs.stat(`${at}/.pyve/${mark}`) !== undefined)) {
       refuseForeign(host, at);
       return at;
     }
-    if (dirname(at) === at) return undefined;
+    const above = folderAbove(host, at);
+    if (above === at) return undefined;
+    at = above;
   }
+}
+
+/** The folder above an absolute one; `/` and `C:\` are above themselves. */
+function folderAbove(host: Host, path: string): string {
+  const separator = host.platform.os === "windows" ? "\\" : "/";
+  const first = path.indexOf(separator) + separator.length;
+  return path.slice(0, Math.max(first, path.lastIndexOf(separator)));
 }
 
 /** The root of the project around `folder`. @throws PyveError (3) when there is none */

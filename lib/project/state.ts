@@ -3,7 +3,6 @@
  * Written by pyve alone; its shape is section 6 of the contract. Checked by hand, not by a schema
  * library, because `pyve run` reads it on every start.
  */
-import { join } from "node:path";
 import { PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 
@@ -65,7 +64,7 @@ export const defaultEnvironment = "default";
 
 /** Where the state of the project at `root` is kept. */
 export function statePath(root: string): string {
-  return join(root, ".pyve", "state.json");
+  return `${root}/.pyve/state.json`;
 }
 
 /**

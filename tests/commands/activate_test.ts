@@ -40,7 +40,7 @@ function project(changes: FakeHostOptions = {}): FakeHost {
       ...changes.files,
     },
     links: { "/project/.venv": ".pyve/envs/g1", ...changes.links },
-    folders: ["/project/src"],
+    folders: ["/project/src", ...changes.folders ?? []],
   });
 }
 
@@ -102,6 +102,7 @@ Deno.test("activate refuses where there is no environment, or a damaged one", as
   const made = { ...state, environments: {} };
   const none = project({ files: { "/project/.pyve/state.json": JSON.stringify(made) } });
   await fails(none, [], 3, /has no environment yet$/);
-  await fails(project({ links: { "/project/.venv": "/elsewhere" } }), [], 1, /not the environment/);
+  const elsewhere = { links: { "/project/.venv": "/elsewhere" }, folders: ["/elsewhere"] };
+  await fails(project(elsewhere), [], 1, /not the environment/);
   await fails(project({ links: { "/project/.venv": ".pyve/envs/g2" } }), [], 3, /^Cannot find the/);
 });

@@ -1,7 +1,7 @@
 /** What is done to the chunks between the bundler and `deno compile`. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { bundle, usesRequire } from "../../tools/bundle.ts";
+import { bindRequireLate, bundle, usesRequire } from "../../tools/bundle.ts";
 import { cutRuntime } from "../../tools/denort.ts";
 import { capture } from "../../tools/task.ts";
 import { temporaryFolder } from "../support/binary.ts";
@@ -14,6 +14,30 @@ Deno.test("a chunk that calls or asks for require gets one", () => {
 Deno.test("a chunk whose require is bound by the bundler or a member gets none", () => {
   assert.equal(usesRequire('const a = __require("node:fs"); b.require("c"); $require(d);'), false);
   assert.equal(usesRequire("export const required = 1;"), false);
+});
+
+Deno.test("no start pays for node:module: the bundler's require is bound when it is called", () => {
+  const runtime = 'import { createRequire as make } from "node:module";\n' +
+    "var __require = make(import.meta.url);\nvar a = 1;\n";
+  const bound = bindRequireLate(runtime);
+  assert.ok(!bound.includes("node:module"), bound);
+  assert.ok(bound.endsWith("var a = 1;\n"), bound);
+});
+
+Deno.test("what main.ts loads at every start imports no module of Node", async () => {
+  await using folder = await temporaryFolder();
+  const entry = await bundle("main.ts", folder.path);
+  const eager = new Set<string>();
+  const visit = async (name: string): Promise<void> => {
+    if (eager.has(name)) return;
+    eager.add(name);
+    const text = await Deno.readTextFile(join(folder.path, name));
+    assert.doesNotMatch(text, /from "node:/, name);
+    const imports = text.matchAll(/^(?:import|\}) ?(?:from )?"\.\/([^"]+)"/gm);
+    for (const [, imported = ""] of imports) await visit(imported);
+  };
+  await visit(entry);
+  assert.ok(eager.size > 1, [...eager].join(" "));
 });
 
 Deno.test("dynamic imports become chunks of their own, with CommonJS in them at work", async () => {

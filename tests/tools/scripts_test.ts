@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { capture, repository } from "../../tools/task.ts";
 import { unlessInstalled } from "../support/shells.ts";
 
-for (const name of ["denow", ".ci/run"]) {
+for (const name of ["denow", "install.sh", ".ci/run"]) {
   Deno.test({
     name: `shellcheck finds nothing in ${name} (skipped where there is no shellcheck)`,
     ...unlessInstalled("shellcheck"),

@@ -82,7 +82,8 @@ function openFilesOfParent(): BigUint64Array<ArrayBuffer> | undefined {
   try {
     const limits = Deno.readTextFileSync(`/proc/${Deno.ppid}/limits`);
     const [, soft, hard] = /^Max open files\s+(\d+)\s+(\d+)/m.exec(limits) ?? [];
-    return soft === undefined || hard === undefined
+    // Where they are one, Deno had nothing to raise.
+    return soft === undefined || hard === undefined || soft === hard
       ? undefined
       : new BigUint64Array([BigInt(soft), BigInt(hard)]);
   } catch {

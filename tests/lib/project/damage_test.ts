@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { findDamage, interpreterIn, isOurLink } from "../../../lib/project/damage.ts";
+import { findDamage, interpreterIn } from "../../../lib/project/damage.ts";
+import { isOurLink } from "../../../lib/project/our_link.ts";
 import type { EnvironmentState } from "../../../lib/project/state.ts";
 import { fakeHost, type FakeHostOptions } from "../../support/fake_host.ts";
 import { environmentState, madeProject, namedState, stateOf } from "../../support/made_project.ts";
@@ -59,6 +60,7 @@ const foreign: Readonly<Record<string, FakeHostOptions>> = {
   },
   "a link that leads out of the folder of generations": {
     links: { "/project/.venv": ".pyve/envs/../../venv" },
+    folders: ["/project/.pyve/envs"],
     files: { "/project/venv/bin/python": "" },
   },
   "a link to the folder of generations itself": {

@@ -1,0 +1,65 @@
+/**
+ * The task `schemas`: writes docs/schemas/, the JSON schemas of what commands print under `--json`,
+ * from the descriptions in commands/schema/.
+ */
+import { join } from "node:path";
+import { toJsonSchema } from "valibot-json-schema";
+import {
+  configExplainSchema,
+  configGetSchema,
+  configListSchema,
+} from "../commands/schema/config.ts";
+import { doctorSchema } from "../commands/schema/doctor.ts";
+import { errorSchema } from "../commands/schema/error.ts";
+import { initPlanSchema, initSchema } from "../commands/schema/init.ts";
+import { selfInfoSchema, selfUpdateSchema } from "../commands/schema/self.ts";
+import { repository, runTask, say } from "./task.ts";
+
+/** A document and what it is. */
+interface Described {
+  readonly title: string;
+  readonly schema: Parameters<typeof toJsonSchema>[0];
+}
+
+/** Every document by the name in its file's name. A new one is a line here. */
+const documents: Readonly<Record<string, Described>> = {
+  "config.explain": {
+    title: "What `pyve config explain KEY --json` prints",
+    schema: configExplainSchema,
+  },
+  "config.get": { title: "What `pyve config get KEY --json` prints", schema: configGetSchema },
+  "config.list": { title: "What `pyve config list --json` prints", schema: configListSchema },
+  "doctor": { title: "What `pyve doctor --json` prints", schema: doctorSchema },
+  "error": { title: "What a command prints under `--json` when it fails", schema: errorSchema },
+  "init": { title: "What `pyve init --json` prints", schema: initSchema },
+  "init.plan": { title: "What `pyve init --dry-run --json` prints", schema: initPlanSchema },
+  "self.info": { title: "What `pyve self info --json` prints", schema: selfInfoSchema },
+  "self.update": { title: "What `pyve self update --json` prints", schema: selfUpdateSchema },
+};
+
+/** Where the schemas are kept. */
+export const schemaFolder: string = join(repository, "docs", "schemas");
+
+/** The schema files as they should be: texts by file name, sorted. */
+export function schemaFiles(): ReadonlyMap<string, string> {
+  const files = Object.entries(documents).map(([name, { title, schema }]) => {
+    // Whether TypeScript may change a list means nothing to a reader of JSON.
+    const { $schema, ...rest } = toJsonSchema(schema, { ignoreActions: ["readonly"] });
+    const text = JSON.stringify({ $schema, title, ...rest }, undefined, 2);
+    return [`pyve.${name}.schema.json`, `${text}\n`] as const;
+  });
+  return new Map(files);
+}
+
+function main(): Promise<number> {
+  const files = schemaFiles();
+  Deno.mkdirSync(schemaFolder, { recursive: true });
+  for (const { name } of Deno.readDirSync(schemaFolder)) {
+    if (!files.has(name)) Deno.removeSync(join(schemaFolder, name));
+  }
+  for (const [name, text] of files) Deno.writeTextFileSync(join(schemaFolder, name), text);
+  say(`Wrote ${files.size} schemas into docs/schemas`);
+  return Promise.resolve(0);
+}
+
+if (import.meta.main) await runTask(main);

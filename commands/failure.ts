@@ -18,12 +18,23 @@ export function reportFailure(
   const report = createReport(host, globals);
   if (rest.includes("--json") && rest[0] !== "run") {
     const words = rest.filter((word) => /^[a-z]+$/.test(word));
-    const name = words[0] === "config" ? words.slice(0, 2).join(".") : words[0] ?? "pyve";
-    report.json(name, { error: errorDocument(error) });
+    const [first = "pyve"] = words;
+    const hasSubcommands = first === "config" || first === "self";
+    const name = hasSubcommands ? words.slice(0, 2).join(".") : first;
+    sayDocument(() => report.json(name, { error: errorDocument(error) }));
   }
   report.error(error);
   const exit = exitStatusOf(error);
   return rest[0] === "run" && !startFailures.includes(exit) ? exitStatus.runFailed : exit;
+}
+
+/** Where standard output cannot be written, that is what the words on stderr are about. */
+function sayDocument(say: () => void): void {
+  try {
+    say();
+  } catch {
+    return;
+  }
 }
 
 /** What `run` may end with besides 125 before a program has taken its place. */

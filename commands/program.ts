@@ -56,6 +56,12 @@ export const commands: readonly CommandEntry[] = [
     summary: "read, change and explain the configuration",
     load: () => import("./config.ts"),
   },
+  {
+    name: "self",
+    group: "Settings:",
+    summary: "tell about pyve itself, update it or remove it",
+    load: () => import("./self.ts"),
+  },
 ];
 
 /** Runs the command that `words` name. Returns the exit status. */

@@ -9,6 +9,7 @@ export interface Host {
   readonly fs: Files;
   readonly proc: Processes;
   readonly term: Terminal;
+  readonly net: Net;
   readonly clock: Clock;
   readonly platform: Platform;
   /** The absolute, physical working directory (after `-C`). */
@@ -17,6 +18,8 @@ export interface Host {
   readonly env: (name: string) => string | undefined;
   /** The numeric id of the user; `undefined` on Windows. */
   readonly userId: number | undefined;
+  /** The absolute, physical path of the program that this process runs. */
+  readonly program: string;
   /** `bytes` random bytes in lower-case hexadecimal. */
   readonly randomHex: (bytes: number) => string;
 }
@@ -80,6 +83,8 @@ export interface Files {
   ): void;
   /** Writes into an existing file, in place and unflushed: for what nothing depends on yet. */
   overwrite(path: string, content: string | Uint8Array): void;
+  /** Lets everybody run a file that is there, and its owner write it. */
+  makeExecutable(path: string): void;
   /** Makes the folder and its parents; nothing happens when it exists. */
   makeFolder(path: string): void;
   /** Makes `path` a symbolic link to `target`, replacing a link or file there in one rename. */
@@ -135,6 +140,12 @@ export interface Processes {
    * return. PyveError with 126 or 127 when the program cannot be started.
    */
   become(argv: readonly string[], changes: EnvironmentChanges): Promise<never>;
+  /**
+   * Ends the user's programs that have `folder`, or a path in it, among their arguments, and waits
+   * until they are gone: what the installers of a killed pyve would go on writing there. Never
+   * throws. Nothing happens on Windows, where a folder in use stays.
+   */
+  endStrays(folder: string): Promise<void>;
 }
 
 /** One of the two output streams. */
@@ -162,6 +173,44 @@ export interface Terminal {
     question: string,
     choices: readonly Choice<Value>[],
   ): Promise<Value | undefined>;
+}
+
+/** How something is fetched. */
+export interface FetchOptions {
+  /** Milliseconds without a byte after which an attempt counts as failed; 30,000 when not given. */
+  readonly timeout?: number;
+  /** More bytes than this are refused: 1 MiB for a text, 1 GiB for a file when not given. */
+  readonly limit?: number;
+  /** How often, after an attempt that failed, another is made; 3 when not given. */
+  readonly retries?: number;
+}
+
+/** How a file is fetched. */
+export interface DownloadOptions extends FetchOptions {
+  /** Called as bytes come; `total` is `undefined` where the server does not say it. */
+  readonly onProgress?: (received: number, total: number | undefined) => void;
+}
+
+/** A file that was fetched. */
+export interface Downloaded {
+  readonly size: number;
+  /** In lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/**
+ * The network: HTTP and HTTPS, through the proxies that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name,
+ * trusting the roots of the system and of Mozilla. What the server does not have (404, 410) is
+ * `undefined`. An attempt that fails is repeated a few times; then, and for every other answer, it
+ * is a PyveError with `exitStatus.tryAgain`.
+ */
+export interface Net {
+  readText(url: string, options?: FetchOptions): Promise<string | undefined>;
+  /**
+   * Writes what the server has to the new file `to`, readable by the user only, going on where an
+   * attempt broke off. Whatever fails, an interrupt too (130), nothing is left at `to`.
+   */
+  download(url: string, to: string, options?: DownloadOptions): Promise<Downloaded | undefined>;
 }
 
 /** Time. */

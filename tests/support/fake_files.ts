@@ -84,6 +84,7 @@ function readingFiles(options: FakeFilesOptions): Pick<Files, Reading> {
 type Changing =
   | "write"
   | "overwrite"
+  | "makeExecutable"
   | "makeFolder"
   | "makeLink"
   | "rename"
@@ -121,6 +122,14 @@ function changingFiles(options: FakeFilesOptions): Pick<Files, Changing> {
       if (old?.kind !== "file") throw fileError("write", path, "ENOENT");
       tree.nodes.set(place, { ...old, content: bytesOf(content), modified: options.now() });
       log(`overwrite ${path}`);
+    },
+    makeExecutable: (path) => {
+      const located = tree.locate(path, "follow");
+      if (located.kind !== "node" || located.node.kind !== "file") {
+        throw fileError("change the mode of", path, "ENOENT");
+      }
+      tree.nodes.set(located.path, { ...located.node, mode: 0o755 });
+      log(`make executable ${path}`);
     },
     makeFolder: (path) => {
       failWhenOrdered(failures, "makeFolder", "make folder", path);

@@ -8,12 +8,14 @@ import { fakeClock, fakeLocks } from "./fake_clock.ts";
 import { type Failures, failWhenOrdered } from "./fake_failures.ts";
 import { fakeFiles } from "./fake_files.ts";
 import { type FakeFile, fillTree, snapshot } from "./fake_snapshot.ts";
+import { type FakeAddress, fakeNet } from "./fake_net.ts";
 import { fakeProcesses, type FakeProgram } from "./fake_processes.ts";
 import { type FakeAnswer, fakeTerminal } from "./fake_terminal.ts";
 import { fakeTree } from "./fake_tree.ts";
 
 export { Became, type FakeProgram, type FakeResult } from "./fake_processes.ts";
 export type { FakeFile } from "./fake_snapshot.ts";
+export type { FakeAddress } from "./fake_net.ts";
 export type { FakeAnswer } from "./fake_terminal.ts";
 export type { FailureCode, Failures } from "./fake_failures.ts";
 
@@ -29,6 +31,12 @@ export interface FakeHostOptions {
   readonly cwd?: string;
   readonly platform?: Platform;
   readonly programs?: readonly FakeProgram[];
+  /** What the network has, by URL. */
+  readonly addresses?: Readonly<Record<string, FakeAddress>>;
+  /** The path of pyve itself; `/usr/local/bin/pyve` when not given. The file is not made. */
+  readonly program?: string;
+  /** Folders that programs of a killed pyve still write into. */
+  readonly strays?: readonly string[];
   /** Answers to `confirm` and `choose`, in order; `undefined` is the end of input. */
   readonly answers?: readonly FakeAnswer[];
   /** Which streams are terminals; none when not given. */
@@ -109,20 +117,24 @@ export function fakeHost(options: FakeHostOptions = {}): FakeHost {
   });
   const proc = fakeProcesses({
     programs: options.programs ?? [],
+    strays: options.strays ?? [],
     failures,
     clock,
     log,
   });
+  const net = fakeNet({ addresses: options.addresses ?? {}, files, log });
   let drawn = 0;
   return {
     fs: files,
     proc,
     term,
+    net,
     clock,
     platform,
     cwd,
     env: (name) => options.env?.[name],
     userId,
+    program: options.program ?? "/usr/local/bin/pyve",
     randomHex: (bytes) => (++drawn).toString(16).padStart(bytes * 2, "0").slice(-bytes * 2),
     transcript,
     stdout: term.written.stdout,

@@ -81,6 +81,19 @@ export const fileContract: readonly Promised[] = [
     },
   },
   {
+    name: "a file that is there can be made executable",
+    test: ({ host: { fs }, folder }) => {
+      fs.write(`${folder}/program`, "1", { mode: 0o600 });
+      fs.makeExecutable(`${folder}/program`);
+      assert.equal(fs.stat(`${folder}/program`)?.mode, 0o755);
+      assert.equal(fs.readText(`${folder}/program`), "1");
+      assert.throws(
+        () => fs.makeExecutable(`${folder}/missing`),
+        names(`${folder}/missing`),
+      );
+    },
+  },
+  {
     name: "stat follows links and lstat does not",
     test: ({ host: { fs }, folder }) => {
       fs.makeFolder(`${folder}/real`);

@@ -42,8 +42,13 @@ export function fileError(
   cause: unknown,
 ): PyveError {
   if (cause instanceof PyveError) return cause;
+  return systemError(`Cannot ${verb} \`${path}\``, cause);
+}
+
+/** The error for what the system refused, `what` as in "Cannot read <path>". */
+export function systemError(what: string, cause: unknown): PyveError {
   const { reason, hint } = explain(cause);
-  return new PyveError(`Cannot ${verb} \`${path}\`: ${reason}`, { hint });
+  return new PyveError(`${what}: ${reason}`, { hint });
 }
 
 interface Explanation {
@@ -72,13 +77,22 @@ const byCode: Readonly<Record<string, Explanation>> = {
     reason: "your disk quota is used up",
     hint: "free some space (`quota -s` shows it)",
   },
-  ENOENT: { reason: "there is no such file or folder" },
-  ENOTDIR: { reason: "a part of the path is not a folder" },
-  EISDIR: { reason: "it is a folder" },
-  ENOTEMPTY: { reason: "the folder is not empty" },
-  EEXIST: { reason: "it exists already" },
-  ENAMETOOLONG: { reason: "the name is too long" },
-  ELOOP: { reason: "its symbolic links go round in a circle" },
+  ENOENT: {
+    reason: "there is no such file or folder",
+    hint: "look at the path with `ls -l`",
+  },
+  ENOTDIR: {
+    reason: "a part of the path is not a folder",
+    hint: "move the file away that stands where a folder is needed",
+  },
+  EISDIR: { reason: "it is a folder", hint: "move it away: a file is needed there" },
+  ENOTEMPTY: { reason: "the folder is not empty", hint: "move away what is in it" },
+  EEXIST: { reason: "it exists already", hint: "move away what stands there" },
+  ENAMETOOLONG: { reason: "the name is too long", hint: "choose a shorter name" },
+  ELOOP: {
+    reason: "its symbolic links go round in a circle",
+    hint: "look at the links with `ls -l`, and remove the wrong one",
+  },
   EMFILE: {
     reason: "too many files are open",
     hint: "raise the limit with `ulimit -n`",

@@ -21,6 +21,11 @@ export const realFiles: Files = {
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
       Deno.writeFileSync(path, bytes, { create: false });
     }),
+  // Windows tells programs by their names.
+  makeExecutable: (path) =>
+    orFail("change the mode of", path, () => {
+      if (Deno.build.os !== "windows") Deno.chmodSync(path, 0o755);
+    }),
   makeFolder: (path) =>
     orFail(
       "make folder",

@@ -3,6 +3,7 @@ import type { Host } from "../host.ts";
 import { realClock } from "./clock.ts";
 import { realFiles } from "./files.ts";
 import { currentFolder, enterFolder } from "./folder.ts";
+import { realNet } from "./net.ts";
 import { platform } from "./platform.ts";
 import { realProcesses } from "./processes.ts";
 import { realTerminal } from "./terminal.ts";
@@ -18,6 +19,7 @@ export function realHost(directory?: string): Host {
     fs: realFiles,
     proc: realProcesses,
     term: realTerminal,
+    net: realNet,
     clock: realClock,
     platform: platform(),
     get cwd() {
@@ -25,6 +27,9 @@ export function realHost(directory?: string): Host {
     },
     env: (name) => Deno.env.get(name),
     userId: Deno.build.os === "windows" ? undefined : Deno.uid() ?? undefined,
+    get program() {
+      return Deno.execPath();
+    },
     randomHex: (bytes) =>
       [...crypto.getRandomValues(new Uint8Array(bytes))]
         .map((byte) => byte.toString(16).padStart(2, "0")).join(""),

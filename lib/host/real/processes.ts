@@ -1,11 +1,13 @@
 /** Actual programs. */
-import { exitStatus, PyveError } from "../../errors.ts";
+import { exitStatus } from "../../errors.ts";
 import type { Processes, RunOptions, RunResult } from "../host.ts";
 import { become } from "./become.ts";
+import { watchInterrupts } from "./interrupts.ts";
 import { readLines } from "./lines.ts";
+import { endStrays } from "./strays.ts";
 
 /** Programs as the machine starts them. */
-export const realProcesses: Processes = { run: runProgram, become };
+export const realProcesses: Processes = { run: runProgram, become, endStrays };
 
 async function runProgram(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const [program = "", ...args] = argv;
@@ -22,8 +24,15 @@ async function runProgram(argv: readonly string[], options: RunOptions = {}): Pr
   try {
     const child = spawn(command);
     if ("code" in child) return child;
-    interrupt.promise.catch(() => stop(child));
-    return await Promise.race([finish(child, options), interrupt.promise]);
+    let isInterrupted = false;
+    const interrupted = interrupt.promise.catch(async (error: unknown) => {
+      isInterrupted = true;
+      await stop(child);
+      throw error;
+    });
+    const result = await Promise.race([finish(child, options), interrupted]);
+    // The interrupt of a terminal reaches the program, too: how it ended does not matter then.
+    return isInterrupted ? await interrupted : result;
   } finally {
     interrupt.release();
   }
@@ -64,28 +73,20 @@ function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-const interrupts: readonly Deno.Signal[] = Deno.build.os === "windows"
-  ? ["SIGINT", "SIGBREAK"]
-  : ["SIGINT", "SIGTERM", "SIGHUP"];
+/** Milliseconds in which a program may end by itself. */
+const grace = 3_000;
 
-/** A promise that is rejected when the user interrupts, so that whoever waits can clean up. */
-function watchInterrupts(): { readonly promise: Promise<never>; readonly release: () => void } {
-  const { promise, reject } = Promise.withResolvers<never>();
-  // Nobody may be waiting when the program could not even be started.
-  promise.catch(() => {});
-  const handler = () => reject(new PyveError("Interrupted", { exit: exitStatus.interrupted }));
-  for (const signal of interrupts) Deno.addSignalListener(signal, handler);
-  return {
-    promise,
-    release: () => {
-      for (const signal of interrupts) Deno.removeSignalListener(signal, handler);
-    },
-  };
+/** Ends the program and waits until it has ended: what it wrote is cleaned up next. */
+async function stop(child: Deno.ChildProcess): Promise<void> {
+  signal(child, "SIGTERM");
+  const last = setTimeout(() => signal(child, "SIGKILL"), grace);
+  await child.status;
+  clearTimeout(last);
 }
 
-function stop(child: Deno.ChildProcess): void {
+function signal(child: Deno.ChildProcess, name: Deno.Signal): void {
   try {
-    child.kill("SIGTERM");
+    child.kill(name);
   } catch {
     // It has ended by itself: the interrupt of a terminal reaches children too.
   }

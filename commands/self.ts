@@ -1,0 +1,45 @@
+/** `pyve self`: tells about the installed program, brings another release, removes it. */
+import { type Command, CommanderError } from "commander";
+import { exitStatus } from "../lib/errors.ts";
+import { type InfoOptions, runInfo } from "./self/info.ts";
+import { runUninstall } from "./self/uninstall.ts";
+import { runUpdate, type UpdateOptions } from "./self/update.ts";
+import type { Session } from "./session.ts";
+
+/** Describes the command and its sub-commands. */
+export function define(command: Command, session: Session): void {
+  command.usage("<command> …").addHelpText("after", examples);
+  add(command, "info", "Tell which pyve this is, and where it keeps things", "info --json")
+    .option("--json", "print JSON", false)
+    .action((options: InfoOptions) => runInfo(session, options));
+  add(command, "update", "Bring the newest release, or another one", "update --version 0.1.0")
+    .option("--version <version>", "this release instead of the newest one")
+    .option("--check", "only tell whether it would change something; exit 1 if so", false)
+    .option("--json", "print JSON", false)
+    .addHelpText("after", whatUpdateDoes)
+    .action(async (options: UpdateOptions) => {
+      const exit = await runUpdate(session, options);
+      // Everything is said: only the exit status is left.
+      if (exit !== exitStatus.done) throw new CommanderError(exit, "pyve.ended", "");
+    });
+  add(command, "uninstall", "Remove pyve, and no project or environment", "uninstall --yes")
+    .action(() => runUninstall(session));
+}
+
+const examples = `
+Examples:
+  $ pyve self info
+  $ pyve self update --check
+  $ pyve self update
+  $ pyve self uninstall`;
+
+const whatUpdateDoes = `
+The program is replaced in one step, once its SHA-256 is right and it has started. It must have
+been installed by \`install.sh\`. PYVE_INSTALL_URL names another place for releases.`;
+
+/** A sub-command, with an example under its help. */
+function add(command: Command, name: string, description: string, example: string): Command {
+  return command.command(name).description(description)
+    .helpOption("-h, --help", "show help")
+    .addHelpText("after", `\nExample:\n  $ pyve self ${example}`);
+}

@@ -3,35 +3,35 @@
  * the new generation first, complete; then the public name; then the state; then what describes it;
  * the garbage last.
  */
-import { dirname, relative } from "node:path";
-import type { Decision } from "./decide.ts";
-import type { Outcome } from "./words.ts";
 import { allowEnvrc } from "./direnv.ts";
-import { writeProjectFiles } from "./files.ts";
+import type { Decision } from "./decide.ts";
+import { projectFiles, writeProjectFiles, type WrittenFiles } from "./files.ts";
+import { keepFiles } from "./kept_files.ts";
+import { publish, removeFormerName } from "./publish.ts";
+import type { Outcome } from "./words.ts";
 import { buildGeneration, generationFolder } from "../../lib/backend/build.ts";
 import { droppedPackages, installedVersion } from "../../lib/backend/contents.ts";
 import { removeGarbage } from "../../lib/backend/garbage.ts";
 import type { Host } from "../../lib/host/host.ts";
-import { isOurLink } from "../../lib/project/damage.ts";
-import type { EnvironmentState } from "../../lib/project/state.ts";
+import { type EnvironmentState, type State, statePath } from "../../lib/project/state.ts";
 import { writeState } from "../../lib/project/write_state.ts";
 import type { Session } from "../session.ts";
 
-/** Makes it so. To be called under the project's lock. */
+/** Makes it so. To be called under the project's lock. Where it fails, all is as before. */
 export async function applyDecision(session: Session, decision: Decision): Promise<Outcome> {
   const { host, report } = session;
   const { place, plan, before } = decision;
   const build = plan.reasons.length > 0;
   let dropped: readonly string[] = [];
+  let unpublish = async (): Promise<void> => {};
   if (build) {
     await buildGeneration(host, report, place, plan);
     const old = before === undefined ? undefined : generationFolder(place.root, before.generation);
     dropped = old === undefined ? [] : droppedPackages(host, old, place.folder);
-    publish(host, decision);
+    unpublish = await publish(host, decision);
   }
-  const environment = describe(host, decision, build);
-  const state = writeState(host, place.root, decision.environment, environment);
-  const files = await writeProjectFiles(session, decision, environment);
+  const { environment, state, files } = await write(session, decision, build, unpublish);
+  if (build) removeFormerName(host, decision);
   const direnv = files.envrc === undefined
     ? { kind: "off" } as const
     : await allowEnvrc(session, place.root, files.envrc);
@@ -45,18 +45,31 @@ export async function applyDecision(session: Session, decision: Decision): Promi
   };
 }
 
-/** Gives the new generation the public name, in one rename. */
-function publish(host: Host, { place, occupant, before, generation, environment }: Decision): void {
-  const { root, prefix, folder } = place;
-  if (occupant === "foreign" && host.fs.lstat(prefix)?.kind === "folder") {
-    // A folder cannot be replaced by a rename; what it is called now makes it garbage of ours.
-    host.fs.rename(prefix, generationFolder(root, `${environment}.${host.randomHex(4)}`));
+/** Writes the state and what describes it, or nothing: then the public name is given back, too. */
+async function write(
+  session: Session,
+  decision: Decision,
+  build: boolean,
+  unpublish: () => Promise<void>,
+): Promise<Written> {
+  const { host } = session;
+  const { root } = decision.place;
+  const restore = keepFiles(host, [statePath(root), ...projectFiles(decision)]);
+  try {
+    const environment = describe(host, decision, build);
+    const state = writeState(host, root, decision.environment, environment);
+    return { environment, state, files: await writeProjectFiles(session, decision, environment) };
+  } catch (error) {
+    restore();
+    await unpublish();
+    throw error;
   }
-  host.fs.makeFolder(dirname(prefix));
-  host.fs.makeLink(relative(dirname(prefix), folder), prefix);
-  const moved = before !== undefined && before.prefix !== prefix &&
-    before.generation !== generation;
-  if (moved && isOurLink(host, root, before.prefix)) host.fs.remove(before.prefix);
+}
+
+interface Written {
+  readonly environment: EnvironmentState;
+  readonly state: State;
+  readonly files: WrittenFiles;
 }
 
 function describe(host: Host, decision: Decision, built: boolean): EnvironmentState {

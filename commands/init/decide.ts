@@ -1,6 +1,5 @@
 /** What `pyve init` is going to do, decided before anything is changed. */
 import { join } from "node:path";
-import { pathSeparator } from "../../lib/activation/env_diff.ts";
 import type { Backend, BuildPlan, Place } from "../../lib/backend/backend.ts";
 import { generationFolder, newGeneration } from "../../lib/backend/build.ts";
 import { type Choice, chooseBackend } from "../../lib/backend/choose.ts";
@@ -9,7 +8,8 @@ import { type FlagValues, loadSettings } from "../../lib/config/mod.ts";
 import { type Settings, settingsFor } from "../../lib/config/settings.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { Host } from "../../lib/host/host.ts";
-import { findDamage, isOurLink } from "../../lib/project/damage.ts";
+import { findDamage } from "../../lib/project/damage.ts";
+import { isOurLink } from "../../lib/project/our_link.ts";
 import { refuseForeign } from "../../lib/project/root.ts";
 import {
   defaultEnvironment,
@@ -19,9 +19,9 @@ import {
   type State,
   statePath,
 } from "../../lib/project/state.ts";
-import { printable } from "../../lib/ui/words.ts";
 import { isOffline, mayAsk, type Session } from "../session.ts";
 import { flagValues, type InitOptions, recordedValues } from "./options.ts";
+import { refuseUnusable } from "./refuse.ts";
 
 /** What stands at the public name and has to make room. */
 export type Occupant = "nothing" | "ours" | "foreign";
@@ -55,8 +55,7 @@ export async function decide(
 ): Promise<Decision> {
   const { host } = session;
   refuseForeign(host, root);
-  refuseUnusableRoot(host, root);
-  checkName(options.env);
+  refuseUnusable(host, root, options);
   const stateText = host.fs.readText(statePath(root));
   const state = stateText === undefined ? undefined : readableState(stateText, root, options.force);
   const settings = await loadSettings(host, root, flagValues(options));
@@ -120,29 +119,6 @@ function readableState(text: string, root: string, force: boolean): State | unde
     if (force) return undefined;
     throw error;
   }
-}
-
-/** As Python's own venv does: PATH cannot hold such a folder. */
-function refuseUnusableRoot(host: Host, root: string): void {
-  const separator = pathSeparator(host.platform.os);
-  if (!root.includes(separator)) return;
-  throw new PyveError(
-    `Cannot make an environment in \`${
-      printable(root)
-    }\`: PATH has no way to write \`${separator}\``,
-    {
-      exit: exitStatus.usage,
-      hint: "rename the folder",
-    },
-  );
-}
-
-function checkName(name: string): void {
-  if (/^[a-z_][a-z0-9_-]*$/.test(name) && name.length <= 255) return;
-  throw new PyveError(`Cannot call an environment \`${name}\``, {
-    exit: exitStatus.usage,
-    hint: "use small letters, digits, `-` and `_`, a letter first, such as `--env dev`",
-  });
 }
 
 async function decideBackend(

@@ -21,6 +21,17 @@ export interface WrittenFiles {
   readonly envrc: EnvrcFacts | undefined;
 }
 
+/** The absolute paths of all that {@link writeProjectFiles} may write. */
+export function projectFiles(decision: Decision): readonly string[] {
+  const { root } = decision.place;
+  const files = [".gitignore", launcherOf(decision), ".envrc"].map((file) => join(root, file));
+  return [configPath(root), ...files];
+}
+
+function launcherOf({ environment }: Decision): string {
+  return environment === defaultEnvironment ? ".pyve/run" : `.pyve/run-${environment}`;
+}
+
 /** Writes the configuration, `.gitignore`, the launcher and `.envrc`. */
 export async function writeProjectFiles(
   { host }: Session,
@@ -29,7 +40,7 @@ export async function writeProjectFiles(
 ): Promise<WrittenFiles> {
   const { root } = decision.place;
   const isDefault = decision.environment === defaultEnvironment;
-  const launcher = isDefault ? ".pyve/run" : `.pyve/run-${decision.environment}`;
+  const launcher = launcherOf(decision);
   const written: string[] = [];
   const note = (file: string, changed: boolean) => changed ? written.push(file) : undefined;
   note(".pyve/config", await writeConfig(host, decision));

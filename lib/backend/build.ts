@@ -1,6 +1,6 @@
 /** Carrying out the steps of a backend: a new generation that is complete, or nothing. */
 import { join } from "node:path";
-import type { Host } from "../host/host.ts";
+import { type Host, unfinishedSuffix } from "../host/host.ts";
 import type { Report } from "../ui/report.ts";
 import type { BuildPlan, BuildStep, Place } from "./backend.ts";
 import { installError } from "./installer.ts";
@@ -28,19 +28,32 @@ export async function buildGeneration(
   { steps, interpreter }: BuildPlan,
 ): Promise<void> {
   try {
-    host.fs.makeFolder(join(place.folder, ".."));
+    // Made before any program can write: whoever finds it ends what a killed pyve left running.
+    host.fs.makeFolder(unfinishedMark(place.folder));
     for (const step of steps) await runStep(host, report, place.root, step);
     relocate(host, place, interpreter.path);
+    host.fs.remove(unfinishedMark(place.folder));
   } catch (error) {
     await removeGeneration(host, place.folder);
     throw error;
   }
 }
 
-/** Removes a generation and the input files beside it. */
+/** The empty folder that stands beside a generation until that is complete. */
+function unfinishedMark(folder: string): string {
+  return `${folder}${unfinishedSuffix}`;
+}
+
+/**
+ * Removes a generation and what stands beside it. Of one that is not complete, the programs that
+ * still write into it are ended before; the programs of a user that run in an old one are left alone.
+ */
 export async function removeGeneration(host: Host, folder: string): Promise<void> {
+  const mark = unfinishedMark(folder);
+  if (host.fs.lstat(mark) !== undefined) await host.proc.endStrays(folder);
   host.fs.remove(`${folder}.txt`);
   await host.fs.removeTree(folder);
+  host.fs.remove(mark);
 }
 
 async function runStep(host: Host, report: Report, root: string, step: BuildStep): Promise<void> {

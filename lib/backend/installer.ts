@@ -1,5 +1,5 @@
 /** Which program installs packages, and what its failures mean. */
-import { exitStatus, PyveError } from "../errors.ts";
+import { type ExitStatus, exitStatus, PyveError } from "../errors.ts";
 import type { Host, RunResult } from "../host/host.ts";
 import { findProgram } from "../host/find_program.ts";
 
@@ -33,6 +33,12 @@ export function chooseInstaller(
 const networkTrouble =
   /error sending request|dns error|failed to (?:fetch|download)|Connection (?:refused|reset)|NewConnectionError|Temporary failure in name resolution|Max retries exceeded|ReadTimeoutError|timed out|Network is unreachable/i;
 
+/** What they print when a package is not the one that the spec's digests are of. */
+const wrongDigest = /do not match the hashes|hash mismatch/i;
+
+/** What they print, or the system through them, when the disk is at fault. */
+const diskTrouble = /no space left on device|read-only file system|disk quota exceeded/i;
+
 /** How much of the installer's own words is shown: the cause stands at the end. */
 const shownLines = 20;
 
@@ -43,11 +49,35 @@ export function installError(failure: string, program: string, result: RunResult
     /\r?\n/,
   );
   const shown = lines.slice(-shownLines).map((line) => `  ${line}`).join("\n");
-  const network = networkTrouble.test(output);
+  const { exit, hint } = verdict(output);
   return new PyveError(`${failure}: ${program} exited with ${result.code}\n${shown}`, {
-    exit: network ? exitStatus.tryAgain : exitStatus.failed,
-    hint: network
-      ? "check the network and the proxy settings, then run `pyve init` again"
-      : "mend the spec, then run `pyve init` again; nothing that existed before was changed",
+    exit,
+    hint,
   });
+}
+
+/** Whose fault it is: only the network may mend itself, and only the spec is for the user to mend. */
+function verdict(output: string): { readonly exit: ExitStatus; readonly hint: string } {
+  if (wrongDigest.test(output)) {
+    return {
+      exit: exitStatus.refused,
+      hint: "find out why the package has another digest before you change the one in the spec",
+    };
+  }
+  if (diskTrouble.test(output)) {
+    return {
+      exit: exitStatus.failed,
+      hint: "free some space (`df -h .` shows it), then run `pyve init` again",
+    };
+  }
+  if (networkTrouble.test(output)) {
+    return {
+      exit: exitStatus.tryAgain,
+      hint: "check the network and the proxy settings, then run `pyve init` again",
+    };
+  }
+  return {
+    exit: exitStatus.failed,
+    hint: "mend the spec, then run `pyve init` again; nothing that existed before was changed",
+  };
 }

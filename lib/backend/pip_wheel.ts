@@ -15,15 +15,17 @@ export function findPipWheel(
 ): string | undefined {
   const base = dirname(dirname(interpreter.realPath));
   const version = `${interpreter.major}.${interpreter.minor}`;
-  const library = host.platform.os === "windows"
-    ? join(dirname(interpreter.realPath), "Lib")
-    : join(base, "lib", `python${version}`);
-  const folders = [join(library, "ensurepip", "_bundled"), ...distributionFolders];
-  for (const folder of folders) {
-    const wheels = (host.fs.list(folder) ?? [])
+  const libraries = host.platform.os === "windows"
+    ? [join(dirname(interpreter.realPath), "Lib")]
+    // The second one is that of a free-threaded build.
+    : [join(base, "lib", `python${version}`), join(base, "lib", `python${version}t`)];
+  const bundled = libraries.map((library) => join(library, "ensurepip", "_bundled"));
+  for (const folder of [...bundled, ...distributionFolders]) {
+    const newest = (host.fs.list(folder) ?? [])
       .map(({ name }) => name)
-      .filter((name) => /^pip-.*\.whl$/.test(name));
-    const newest = wheels[wheels.length - 1];
+      .filter((name) => /^pip-.*\.whl$/.test(name))
+      .toSorted((left, right) => left.localeCompare(right, "en", { numeric: true }))
+      .at(-1);
     if (newest !== undefined) return join(folder, newest);
   }
   return undefined;

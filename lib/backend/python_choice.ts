@@ -4,9 +4,9 @@ import { PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import { chooseInterpreter, findChoice } from "../python/choose.ts";
 import { installCommand } from "../python/install_command.ts";
-import type { Interpreter } from "../python/interpreter.ts";
+import { identify, type Interpreter } from "../python/interpreter.ts";
 import { findInterpreters } from "../python/interpreters.ts";
-import { formatVersion } from "../python/version.ts";
+import { formatVersion, readVersionName } from "../python/version.ts";
 import { readWanted } from "../python/read_wanted.ts";
 import type { Wanted } from "../python/wanted.ts";
 import type { Placed } from "../spec/placed.ts";
@@ -62,8 +62,15 @@ function currentInterpreter(
   interpreters: readonly Interpreter[],
 ): Interpreter | undefined {
   if (existing === undefined) return undefined;
-  const realPath = host.fs.realPath(existing.interpreter.path);
-  return interpreters.find((interpreter) => interpreter.realPath === realPath);
+  const { path, version } = existing.interpreter;
+  const realPath = host.fs.realPath(path);
+  if (realPath === undefined) return undefined;
+  const found = interpreters.find((interpreter) => interpreter.realPath === realPath);
+  if (found !== undefined) return found;
+  // It may be where only the user knows to look, and was named by its path then.
+  const identity = identify(host.fs, realPath);
+  const known = readVersionName(version)?.version ?? identity.version;
+  return { path, realPath, ...identity, version: known, source: "named", names: [] };
 }
 
 /** A newer Python on the machine is no reason to change an environment that is as wanted. */

@@ -40,7 +40,7 @@ function rewriter(host: Host, place: Place, interpreter: string): Rewrite {
   const header = latin1(scriptHeader(interpreterIn(host, place.prefix)));
   const base = latin1(interpreter);
   const isOurs = (line: string) => line.includes(from) || line.includes(base);
-  return (text) => replaceHeader(text, header, isOurs).replaceAll(from, to);
+  return (text) => replaceHeader(text, header, isOurs).replaceAll(from, () => to);
 }
 
 /** Latin-1 keeps every byte as it is, whatever encoding a file has. */

@@ -15,7 +15,8 @@ export function scriptHeader(python: string): string {
   const line = `#!${python}`;
   const bytes = new TextEncoder().encode(line).length;
   if (bytes < longestLine && !/\s/.test(python)) return `${line}\n`;
-  const quoted = python.replaceAll("'", `'"'"'`);
+  // A backslash alone would start an escape of the string that Python takes the lines for.
+  const quoted = python.replaceAll("'", `'"'"'`).replaceAll("\\", `'"\\\\"'`);
   return `#!/bin/sh\n'''exec' '${quoted}' "$0" "$@"\n' '''\n`;
 }
 

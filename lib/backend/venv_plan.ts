@@ -19,7 +19,7 @@ export async function planVenv(host: Host, request: BuildRequest): Promise<Build
     interpreter: { path: chosen.path, version: chosen.version },
     specs: read.digests,
     reasons,
-    warnings: chosen.warnings,
+    warnings: [...read.warnings, ...chosen.warnings],
   };
   if (reasons.length === 0 && existing !== undefined) return { ...plan, steps: [] };
   return { ...plan, steps: stepsFor(host, request, read, chosen) };

@@ -9,28 +9,31 @@ export const venvScript = `
 import base64, hashlib, os, sys, venv, zipfile
 
 folder, prompt, wheel = sys.argv[1:4]
-venv.EnvBuilder(symlinks=True, prompt=prompt).create(folder)
 
 def record(name, content):
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
     return "%s,sha256=%s,%d" % (name, digest, len(content))
 
-def launcher(python):
+def launcher(python, module, function):
     first = "#!%s\\n" % python
     if len(first) > 127 or any(c.isspace() for c in python):
         first = "#!/bin/sh\\n'''exec' '%s' \\"$0\\" \\"$@\\"\\n' '''\\n" % python.replace("'", "'\\"'\\"'")
-    body = "import sys\\nfrom pip._internal.cli.main import main\\nif __name__ == '__main__':\\n    sys.exit(main())\\n"
-    return (first + body).encode()
+    body = "import sys\\nfrom %s import %s\\nif __name__ == '__main__':\\n    sys.exit(%s())\\n"
+    return (first + body % (module, function, function)).encode()
 
 def unpack_pip():
     version = "%d.%d" % sys.version_info[:2]
-    site = os.path.join(folder, "lib", "python" + version, "site-packages")
+    threads = "t" if "t" in sys.abiflags else ""
+    site = os.path.join(folder, "lib", "python" + version + threads, "site-packages")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
         info = next(n for n in archive.namelist() if n.endswith(".dist-info/RECORD")).rpartition("/")[0]
+        entries = archive.read(info + "/entry_points.txt").decode().splitlines()
+    entry = next(e.partition("=")[2] for e in entries if e.partition("=")[0].strip() == "pip")
+    module, _, function = entry.strip().partition(":")
     lines = []
     for name in ("pip", "pip3", "pip" + version):
-        content = launcher(os.path.join(folder, "bin", "python"))
+        content = launcher(os.path.join(folder, "bin", "python"), module, function)
         path = os.path.join(folder, "bin", name)
         with open(path, "wb") as file:
             file.write(content)
@@ -44,6 +47,10 @@ def unpack_pip():
 
 umask = os.umask(0)
 os.umask(umask)
-if wheel:
-    unpack_pip()
+try:
+    venv.EnvBuilder(symlinks=True, prompt=prompt).create(folder)
+    if wheel:
+        unpack_pip()
+except OSError as error:
+    sys.exit(str(error))
 `;

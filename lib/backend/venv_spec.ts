@@ -1,20 +1,26 @@
 /** What a venv is made from: the spec files of a project and the parts of them that are wanted. */
-import { createHash } from "node:crypto";
-import { isAbsolute, join, relative } from "node:path";
+import { basename, isAbsolute, join, relative } from "node:path";
 import { exitStatus, PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import type { Selection, SpecDigest } from "../project/state.ts";
-import { resolveGroup } from "../spec/dependency_groups.ts";
 import { knownSpecs } from "../spec/mod.ts";
 import type { Placed } from "../spec/placed.ts";
+import { isPylockName, type Pylock } from "../spec/pylock.ts";
 import { type Pyproject, readPyproject } from "../spec/pyproject.ts";
-import { normalizeName } from "../spec/requirement.ts";
-import { requirementsClosure } from "../spec/closure.ts";
+import type { UvLock } from "../spec/uv_lock.ts";
+import { readPylockSpec, readUvLockSpec } from "./lock_spec.ts";
+import { readRequirementsSpec, sha256 } from "./requirements_spec.ts";
+import { pyprojectSpec, saysSomething, unusedSources } from "./pyproject_spec.ts";
 
 /** What to install. */
 export type VenvSpec =
   | { readonly kind: "none" }
-  | { readonly kind: "requirements"; readonly files: readonly string[] }
+  | {
+    readonly kind: "requirements";
+    readonly files: readonly string[];
+    /** One digest asks for digests of all, as pip has it: whether uv can be told so, too. */
+    readonly hashed: boolean;
+  }
   | {
     readonly kind: "pyproject";
     /** A project with a build system is itself installed, editable. */
@@ -23,6 +29,29 @@ export type VenvSpec =
     readonly groups: readonly string[];
     /** What pip cannot read from pyproject.toml by itself, as requirement lines. */
     readonly requirements: readonly string[];
+  }
+  | {
+    /** A pyproject.toml with tables that neither pip nor uv reads: `requirements` says them. */
+    readonly kind: "tables";
+    readonly editable: boolean;
+    readonly extras: readonly string[];
+    readonly requirements: readonly string[];
+  }
+  | {
+    readonly kind: "pylock";
+    readonly lock: Pylock;
+    readonly extras: readonly string[];
+    readonly groups: readonly string[];
+    /** The project itself is installed after it: the lock does not have it. */
+    readonly editable: boolean;
+  }
+  | {
+    readonly kind: "uv.lock";
+    readonly lock: UvLock;
+    readonly extras: readonly string[];
+    readonly groups: readonly string[];
+    /** The indexes that the project names. */
+    readonly indexes: readonly string[];
   };
 
 /** A spec with the digests of all files that it was read from. */
@@ -30,88 +59,98 @@ export interface ReadSpec {
   readonly spec: VenvSpec;
   readonly digests: readonly SpecDigest[];
   readonly requiresPython: Placed | undefined;
+  /** What the user should know, such as a lock that does not fit its project any more. */
+  readonly warnings: readonly string[];
+}
+
+/** A file that was read. */
+interface Read<Content> {
+  readonly content: Content;
+  readonly digest: SpecDigest;
 }
 
 /**
- * Reads the spec of the project: the requirements files that are wanted, else the first known file
- * that is there.
+ * Reads the spec of the project: the files that are wanted, else the first known one that is there.
  * @throws PyveError (2) where a file, an extra or a group is missing or malformed
  */
 export function readVenvSpec(host: Host, root: string, selection: Selection): ReadSpec {
   const files = filesOf(host, root, selection);
-  const text = host.fs.readText(join(root, "pyproject.toml"));
-  const pyproject = text === undefined ? undefined : readPyproject(text, "pyproject.toml");
-  const requiresPython = pyproject?.requiresPython;
+  const text = readText(host, root, "pyproject.toml");
+  const pyproject = text === undefined
+    ? undefined
+    : { content: readPyproject(text.content, "pyproject.toml"), digest: text.digest };
+  const requiresPython = pyproject?.content.requiresPython;
+  const [lock, second] = files.filter((file) => isLock(file));
+  if (lock !== undefined) {
+    if (files.length > 1) throw notAlone(files, second ?? lock);
+    return readLock(host, root, lock, pyproject, selection);
+  }
   if (files.length > 0) {
     refusePartsOf(selection, files);
-    return { ...readRequirementsSpec(host, root, files), requiresPython };
+    return { ...readRequirementsSpec(host, root, files), requiresPython, warnings: [] };
   }
-  if (text === undefined || pyproject === undefined || !saysSomething(pyproject)) {
+  if (pyproject === undefined || !saysSomething(pyproject.content)) {
     refusePartsOf(selection, []);
-    return { spec: { kind: "none" }, digests: [], requiresPython };
+    return { spec: { kind: "none" }, digests: [], requiresPython, warnings: [] };
   }
-  const digests = [{ path: "pyproject.toml", sha256: sha256(text) }];
-  return { spec: pyprojectSpec(pyproject, selection), digests, requiresPython };
+  return {
+    spec: pyprojectSpec(pyproject.content, selection),
+    digests: [pyproject.digest],
+    requiresPython,
+    warnings: unusedSources(pyproject.content),
+  };
 }
 
 function filesOf(host: Host, root: string, { requirements }: Selection): readonly string[] {
   if (requirements.length > 0) return requirements;
-  return knownSpecs
-    .filter(({ kind, file }) =>
-      kind === "requirements" && host.fs.stat(join(root, file)) !== undefined
-    )
-    .map(({ file }) => file);
+  const first = knownSpecs.find(({ backend, kind, file }) =>
+    backend === "venv" && kind !== "evidence" && host.fs.stat(join(root, file)) !== undefined
+  );
+  return first === undefined || first.kind === "pyproject" ? [] : [first.file];
 }
 
-function readRequirementsSpec(
+function isLock(file: string): boolean {
+  return isPylockName(basename(file)) || basename(file) === "uv.lock";
+}
+
+function readLock(
   host: Host,
   root: string,
-  files: readonly string[],
-): Pick<ReadSpec, "spec" | "digests"> {
-  const contents = new Map<string, Uint8Array>();
-  const closure = requirementsClosure(files, (path) => {
-    const content = host.fs.readBytes(isAbsolute(path) ? path : join(root, path));
-    if (content !== undefined) contents.set(path, content);
-    return content;
-  });
+  file: string,
+  pyproject: Read<Pyproject> | undefined,
+  selection: Selection,
+): ReadSpec {
+  const text = readText(host, root, file);
+  if (text === undefined) {
+    throw new PyveError(`Cannot read lock file \`${file}\`: it does not exist`, {
+      exit: exitStatus.usage,
+      hint: "name a file that exists, relative to the root of the project",
+    });
+  }
+  const project = pyproject?.content;
+  const read = isPylockName(basename(file))
+    ? readPylockSpec(text.content, file, project, selection)
+    : readUvLockSpec(text.content, file, project, selection);
+  const { usesProject, requiresPython, ...spec } = read;
   return {
-    spec: { kind: "requirements", files },
-    digests: closure.map(({ file }) => ({
-      path: isAbsolute(file) ? relative(root, file) : file,
-      sha256: sha256(contents.get(file) ?? ""),
-    })),
+    ...spec,
+    digests: [text.digest, ...(usesProject && pyproject !== undefined ? [pyproject.digest] : [])],
+    requiresPython: project?.requiresPython ?? requiresPython,
   };
 }
 
-/** A file with tables of tools alone is no spec. */
-function saysSomething({ hasProject, hasBuildSystem, groups }: Pyproject): boolean {
-  return hasProject || hasBuildSystem || groups.size > 0;
+function readText(host: Host, root: string, file: string): Read<string> | undefined {
+  const path = isAbsolute(file) ? file : join(root, file);
+  const content = host.fs.readText(path);
+  if (content === undefined) return undefined;
+  return { content, digest: { path: relative(root, path), sha256: sha256(content) } };
 }
 
-function pyprojectSpec(pyproject: Pyproject, selection: Selection): VenvSpec {
-  const editable = pyproject.hasBuildSystem;
-  const extras = selection.extras.map((name) => knownExtra(pyproject, name));
-  const withDev = selection.dev && pyproject.groups.has("dev") ? ["dev"] : [];
-  const groups = [...new Set([...withDev, ...selection.groups])];
-  const grouped = groups.flatMap((group) => resolveGroup(pyproject, group));
-  const own = editable
-    ? []
-    : [...pyproject.dependencies, ...extras.flatMap((name) => pyproject.extras.get(name) ?? [])];
-  const requirements = [...own, ...grouped].map(({ text }) => text);
-  return { kind: "pyproject", editable, extras, groups, requirements };
-}
-
-function knownExtra(pyproject: Pyproject, name: string): string {
-  const normalized = normalizeName(name);
-  const dynamic = pyproject.dynamic.includes("optional-dependencies");
-  if (pyproject.extras.has(normalized) || dynamic) return normalized;
-  const there = [...pyproject.extras.keys()].map((extra) => `\`${extra}\``).join(", ");
-  throw new PyveError(`Cannot find extra \`${name}\``, {
+function notAlone(files: readonly string[], lock: string): PyveError {
+  const others = files.filter((file) => file !== lock).map((file) => `\`${file}\``).join(", ");
+  return new PyveError(`Cannot install lock file \`${lock}\` together with ${others}`, {
     exit: exitStatus.usage,
-    at: { file: pyproject.file },
-    hint: there === ""
-      ? "add it under `[project.optional-dependencies]`"
-      : `name one of the extras that are there: ${there}`,
+    hint: `give \`--requirements ${lock}\` alone`,
   });
 }
 
@@ -125,8 +164,4 @@ function refusePartsOf({ extras, groups }: Selection, files: readonly string[]):
         files.map((file) => `\`${file}\``).join(", ")
       }; name requirements files instead`,
   });
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
 }

@@ -7,6 +7,7 @@ import { PyveError } from "../errors.ts";
 import type { EnvironmentChanges, Host } from "../host/host.ts";
 import { interpreterIn } from "../project/damage.ts";
 import type { BuildStep, Place } from "./backend.ts";
+import { type Filling, pipFillings, specName, uvFillings } from "./filling.ts";
 import type { Installer } from "./installer.ts";
 import type { VenvSpec } from "./venv_spec.ts";
 import { venvScript } from "./venv_script.ts";
@@ -28,15 +29,16 @@ export interface VenvRequest {
 /** The programs to start, in order. @throws PyveError when there is no pip to be had */
 export function venvSteps(host: Host, request: VenvRequest): readonly BuildStep[] {
   return request.installer.name === "uv"
-    ? uvSteps(request, request.installer.path)
+    ? uvSteps(host, request, request.installer.path)
     : pipSteps(host, request);
 }
 
 const outside: readonly string[] = ["PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX"];
 
-function uvSteps(request: VenvRequest, uv: string): readonly BuildStep[] {
+function uvSteps(host: Host, request: VenvRequest, uv: string): readonly BuildStep[] {
   const { place, prompt, interpreter, spec, pip, wheel, offline } = request;
   const network = offline ? ["--offline"] : [];
+  const own = interpreterIn(host, place.folder);
   const changes: EnvironmentChanges = { set: { NO_COLOR: "1" }, unset: outside };
   const make: BuildStep = {
     label: "Making the environment with uv",
@@ -46,8 +48,8 @@ function uvSteps(request: VenvRequest, uv: string): readonly BuildStep[] {
       "--no-project",
       "--python",
       interpreter,
-      "--prompt",
-      prompt,
+      // A folder's name may start with a dash.
+      `--prompt=${prompt}`,
       ...network,
       place.folder,
     ],
@@ -56,38 +58,44 @@ function uvSteps(request: VenvRequest, uv: string): readonly BuildStep[] {
     inputs: {},
   };
   const seed = pip ? [wheel ?? "pip"] : [];
-  const wanted = uvArguments(spec);
-  if (seed.length + wanted.length === 0) return [make];
   // Naming the environment's own interpreter would have uv start it, which costs 60 ms; what it
   // says of the base it has in its cache. The `#!` lines then name the base until `relocate`.
   const into = ["--python", interpreter, "--prefix", place.folder];
-  const install = (words: readonly string[], label: string, failure: string): BuildStep => ({
-    label: `${label} with uv`,
-    argv: [uv, "pip", "install", ...into, ...network, ...words],
+  const install = (
+    words: readonly string[],
+  ) => [uv, "pip", "install", ...into, ...network, ...words];
+  const seeding: BuildStep = {
+    label: "Unpacking pip with uv",
+    argv: install([...(wheel === undefined ? [] : ["--no-deps", "--no-index"]), ...seed]),
     changes,
-    failure,
+    failure: "Cannot install pip",
     inputs: {},
-  });
-  const seeding = install(
-    [...(wheel === undefined ? [] : ["--no-deps", "--no-index"]), ...seed],
-    "Unpacking pip",
-    "Cannot install pip",
-  );
-  if (wanted.length === 0) return [make, seeding];
-  const filling = install(
-    wanted,
-    `Installing ${specName(spec)}`,
-    `Cannot install ${specName(spec)}`,
-  );
-  return pip ? [make, seeding, filling] : [make, filling];
+  };
+  const fillings = uvFillings(spec, `${place.folder}.txt`).map((filling): BuildStep => ({
+    ...namedFilling(spec, "uv"),
+    argv: filling.command === "install"
+      ? install(filling.words)
+      : [uv, "sync", "--python", own, ...network, ...filling.words],
+    changes: filling.command === "install" ? changes : syncChanges(changes, place),
+    inputs: filling.inputs,
+  }));
+  return [make, ...(pip ? [seeding] : []), ...fillings];
 }
 
-function uvArguments(spec: VenvSpec): readonly string[] {
-  if (spec.kind === "none") return [];
-  if (spec.kind === "requirements") return spec.files.flatMap((file) => ["-r", file]);
-  const groups = spec.groups.flatMap((group) => ["--group", group]);
-  if (spec.editable) return ["-e", projectWithExtras(spec.extras), ...groups];
-  return ["-r", "pyproject.toml", ...spec.extras.flatMap((extra) => ["--extra", extra]), ...groups];
+/** `uv sync` has no option for the folder; one that was made of another Python it would replace. */
+function syncChanges({ set, unset }: EnvironmentChanges, place: Place): EnvironmentChanges {
+  return {
+    set: { ...set, UV_PROJECT_ENVIRONMENT: place.folder },
+    unset: [...unset, "UV_LOCKED", "UV_NO_SYNC", "UV_PROJECT", "UV_WORKING_DIR", "UV_NO_DEV"],
+  };
+}
+
+function namedFilling(
+  spec: VenvSpec,
+  installer: Installer["name"],
+): Pick<BuildStep, "label" | "failure"> {
+  const name = specName(spec);
+  return { label: `Installing ${name} with ${installer}`, failure: `Cannot install ${name}` };
 }
 
 function pipSteps(host: Host, request: VenvRequest): readonly BuildStep[] {
@@ -112,15 +120,7 @@ function pipSteps(host: Host, request: VenvRequest): readonly BuildStep[] {
   const pipProgram = unpacks || wheel === undefined ? ["-m", "pip"] : [join(wheel, "pip")];
   const install = (
     words: readonly string[],
-    label: string,
-    inputs: BuildStep["inputs"],
-  ): BuildStep => ({
-    label: `Installing ${label} with pip`,
-    argv: [python, ...pipProgram, "install", "--progress-bar", "off", ...words],
-    changes,
-    failure: `Cannot install ${label}`,
-    inputs,
-  });
+  ) => [python, ...pipProgram, "install", "--progress-bar", "off", ...words];
   const make: BuildStep = {
     label: "Making the environment",
     argv: [interpreter, "-I", "-c", venvScript, place.folder, prompt, unpacks ? wheel ?? "" : ""],
@@ -128,38 +128,17 @@ function pipSteps(host: Host, request: VenvRequest): readonly BuildStep[] {
     failure: `Cannot make an environment with \`${interpreter}\``,
     inputs: {},
   };
-  const seeding = pip && !unpacks && wheel !== undefined
-    ? [install(["--no-index", "--no-deps", wheel], "pip", {})]
+  const seeding: readonly BuildStep[] = pip && !unpacks && wheel !== undefined
+    ? [{
+      label: "Installing pip with pip",
+      argv: install(["--no-index", "--no-deps", wheel]),
+      changes,
+      failure: "Cannot install pip",
+      inputs: {},
+    }]
     : [];
-  const { words, inputs } = pipArguments(spec, place);
-  const filling = words.length === 0 ? [] : [install(words, specName(spec), inputs)];
-  return [make, ...seeding, ...filling];
-}
-
-function pipArguments(
-  spec: VenvSpec,
-  place: Place,
-): { readonly words: readonly string[]; readonly inputs: BuildStep["inputs"] } {
-  if (spec.kind === "none") return { words: [], inputs: {} };
-  if (spec.kind === "requirements") {
-    return { words: spec.files.flatMap((file) => ["-r", file]), inputs: {} };
-  }
-  const editable = spec.editable ? ["-e", projectWithExtras(spec.extras)] : [];
-  if (spec.requirements.length === 0) return { words: editable, inputs: {} };
-  // A file, not arguments: a requirement may carry a password in its address.
-  const file = `${place.folder}.txt`;
-  return {
-    words: [...editable, "-r", file],
-    inputs: { [file]: spec.requirements.map((line) => `${line}\n`).join("") },
-  };
-}
-
-function projectWithExtras(extras: readonly string[]): string {
-  return extras.length === 0 ? "." : `.[${extras.join(",")}]`;
-}
-
-function specName(spec: VenvSpec): string {
-  if (spec.kind === "none") return "nothing";
-  const files = spec.kind === "requirements" ? spec.files : ["pyproject.toml"];
-  return files.map((file) => `\`${file}\``).join(", ");
+  const fillings = pipFillings(spec, `${place.folder}.txt`).map((
+    { words, inputs }: Filling,
+  ): BuildStep => ({ ...namedFilling(spec, "pip"), argv: install(words), changes, inputs }));
+  return [make, ...seeding, ...fillings];
 }

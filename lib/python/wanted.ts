@@ -103,7 +103,7 @@ function typedWish(value: string, origin: string): Wish {
   const version = readVersionRequest(text);
   const wish = (request: PythonRequest): Wish => ({ request, text, origin });
   if (text === "system") return wish({ kind: "system" });
-  if (/^[~.]|[/\\]/.test(text)) return wish({ kind: "path", path: text });
+  if (/^(?:\.|~(?!=))|[/\\]/.test(text)) return wish({ kind: "path", path: text });
   if (version !== undefined && !/^(?:python|pypy)/.test(text)) return wish(version);
   if (/^\w[\w.+-]*$/.test(text)) {
     const name = text.replace(/\.exe$/i, "");

@@ -1,7 +1,9 @@
 /** Dependency groups (PEP 735): the requirements of a group with those of the groups it includes. */
 import { exitStatus, type Position, PyveError } from "../errors.ts";
+import type { DependencyGroup, GroupEntry } from "./dependency_entry.ts";
 import { excerpt } from "./excerpt.ts";
-import type { Dependency, DependencyGroup, GroupEntry, Pyproject } from "./pyproject.ts";
+import { editableLine } from "./locked.ts";
+import type { Dependency, Pyproject } from "./pyproject.ts";
 import { normalizeName, readRequirement } from "./requirement.ts";
 
 /**
@@ -22,7 +24,7 @@ function resolve(
   const group = findGroup(pyproject, name, at);
   const path = [...above, group.name];
   return group.entries.flatMap((entry) => {
-    if (entry.kind !== "include") return [dependency(group, entry)];
+    if (entry.kind !== "include") return [dependencyOf(group, entry)];
     if (path.some((one) => normalizeName(one) === normalizeName(entry.group))) {
       throw refused(
         `Cannot read dependency group ${excerpt(name)}: it includes itself by way of ` +
@@ -56,19 +58,41 @@ function findGroup(pyproject: Pyproject, name: string, at: Position): Dependency
   );
 }
 
-function dependency(
+/**
+ * The requirement that an entry is.
+ * @throws PyveError (2) at an entry that is none
+ */
+export function dependencyOf(
   group: DependencyGroup,
   entry: Exclude<GroupEntry, { readonly kind: "include" }>,
 ): Dependency {
-  if (entry.kind === "requirement") {
-    return { text: entry.text, requirement: readRequirement(entry.text, entry.at), at: entry.at };
+  const { kind, at } = entry;
+  switch (kind) {
+    case "requirement":
+      return { text: entry.text, requirement: readRequirement(entry.text, at), at };
+    case "editable": {
+      const requirement = {
+        kind: "path",
+        path: entry.path,
+        extras: [],
+        marker: undefined,
+      } as const;
+      return { text: editableLine(entry.path), requirement, at };
+    }
+    case "refused":
+      throw refused(
+        `Cannot read dependency group ${excerpt(group.name)}: ${entry.reason}`,
+        at,
+        entry.hint,
+      );
+    case "unknown":
+      throw refused(
+        `Cannot read dependency group ${excerpt(group.name)}: an entry is neither a requirement ` +
+          "nor an include",
+        at,
+        'write `"name>=1.2"` or `{include-group = "name"}`',
+      );
   }
-  throw refused(
-    `Cannot read dependency group ${excerpt(group.name)}: an entry is neither a requirement ` +
-      "nor an include",
-    entry.at,
-    'write `"name>=1.2"` or `{include-group = "name"}`',
-  );
 }
 
 function refused(message: string, at: Position, hint: string): PyveError {

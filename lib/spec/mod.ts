@@ -10,7 +10,7 @@ export interface KnownSpec {
   /** The backend that its presence speaks for. */
   readonly backend: "venv" | "micromamba";
   /** Which reader its packages are installed by; `evidence`: it only tells the backend. */
-  readonly kind: "requirements" | "pyproject" | "evidence";
+  readonly kind: "pylock" | "uv.lock" | "requirements" | "pyproject" | "evidence";
 }
 
 /** All known files. */
@@ -18,6 +18,8 @@ export const knownSpecs: readonly KnownSpec[] = [
   { file: "conda-lock.yml", backend: "micromamba", kind: "evidence" },
   { file: "environment.yml", backend: "micromamba", kind: "evidence" },
   { file: "environment.yaml", backend: "micromamba", kind: "evidence" },
+  { file: "pylock.toml", backend: "venv", kind: "pylock" },
+  { file: "uv.lock", backend: "venv", kind: "uv.lock" },
   { file: "requirements.txt", backend: "venv", kind: "requirements" },
   { file: "pyproject.toml", backend: "venv", kind: "pyproject" },
   { file: "setup.py", backend: "venv", kind: "evidence" },

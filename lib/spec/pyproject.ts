@@ -1,8 +1,11 @@
 /**
  * pyproject.toml: what the `[project]` table (PEP 621) and `[dependency-groups]` (PEP 735) say about
- * an environment. Tables of tools are passed over.
+ * an environment, and what tools say there in tables of their own where those came first.
  */
 import type { Position } from "../errors.ts";
+import type { DependencyGroup, GroupEntry } from "./dependency_entry.ts";
+import { type PoetryTables, readPoetry } from "./poetry.ts";
+import { readToolTables, type ToolTables } from "./tool_tables.ts";
 import type { Placed } from "./placed.ts";
 import { normalizeName, readRequirement, type Requirement } from "./requirement.ts";
 import {
@@ -23,27 +26,10 @@ export interface Dependency extends Placed {
   readonly requirement: Requirement;
 }
 
-/**
- * An entry of a dependency group, as written. PEP 735 wants a group to be judged only when it is
- * used: `resolveGroup` does so.
- */
-export type GroupEntry =
-  | ({ readonly kind: "requirement" } & Placed)
-  | { readonly kind: "include"; readonly group: string; readonly at: Position }
-  | { readonly kind: "unknown"; readonly at: Position };
-
-/** One `[dependency-groups]` key. */
-export interface DependencyGroup {
-  /** As written. */
-  readonly name: string;
-  readonly entries: readonly GroupEntry[];
-  readonly at: Position;
-}
-
 /** What a pyproject.toml says. Extras and groups are found by their normalized names. */
 export interface Pyproject {
   readonly file: string;
-  /** Whether there is a `[project]` table; without one only tables of tools say something. */
+  /** Whether there is a `[project]` table. */
   readonly hasProject: boolean;
   /** Whether there is a `[build-system]` table: the project can be installed itself. */
   readonly hasBuildSystem: boolean;
@@ -55,6 +41,9 @@ export interface Pyproject {
   readonly groups: ReadonlyMap<string, readonly DependencyGroup[]>;
   /** The `[project]` keys that the build backend gives. */
   readonly dynamic: readonly string[];
+  /** Poetry's tables, where its dependencies are those of the project: there is no `[project]`. */
+  readonly poetry: PoetryTables | undefined;
+  readonly tools: ToolTables;
 }
 
 /**
@@ -65,16 +54,22 @@ export interface Pyproject {
 export function readPyproject(text: string, file: string): Pyproject {
   const document = parseToml(text, file);
   tableAt(document, ["project"]);
+  const hasProject = valueAt(document, ["project"]) !== undefined;
+  const tables = readPoetry(document);
+  const poetry = hasProject ? undefined : tables;
+  const tools = readToolTables(document, tables);
   return {
     file,
-    hasProject: valueAt(document, ["project"]) !== undefined,
+    hasProject,
     hasBuildSystem: valueAt(document, ["build-system"]) !== undefined,
-    name: textAt(document, ["project", "name"]),
-    requiresPython: readRequiresPython(document),
+    name: textAt(document, ["project", "name"]) ?? poetry?.name,
+    requiresPython: readRequiresPython(document) ?? poetry?.requiresPython,
     dependencies: readDependencies(document, ["project", "dependencies"]),
     extras: readExtras(document),
-    groups: readGroups(document),
+    groups: withToolGroups(readGroups(document), tools.groups),
     dynamic: textsAt(document, ["project", "dynamic"]),
+    poetry,
+    tools,
   };
 }
 
@@ -114,6 +109,20 @@ function readGroups(document: TomlDocument): ReadonlyMap<string, readonly Depend
     groups.set(key, [...groups.get(key) ?? [], { name, entries, at }]);
   }
   return groups;
+}
+
+/** A group that a tool has beside one of the same name adds to it. */
+function withToolGroups(
+  groups: ReadonlyMap<string, readonly DependencyGroup[]>,
+  added: readonly DependencyGroup[],
+): ReadonlyMap<string, readonly DependencyGroup[]> {
+  const all = new Map(groups);
+  for (const group of added) {
+    const key = normalizeName(group.name);
+    const [first = { ...group, entries: [] }, ...others] = all.get(key) ?? [];
+    all.set(key, [{ ...first, entries: [...first.entries, ...group.entries] }, ...others]);
+  }
+  return all;
 }
 
 function readEntry(document: TomlDocument, entry: unknown, after: Position): GroupEntry {

@@ -44,8 +44,8 @@ function parts(key: string): readonly string[] {
   return (key.match(new RegExp(part, "g")) ?? []).map((name) => name.replace(/^["']|["']$/g, ""));
 }
 
-/** The lines that do not begin inside of a multi-line string. */
-function* outsideOfTexts(
+/** The lines that do not begin inside of a multi-line string, counted from 1. */
+export function* outsideOfTexts(
   text: string,
 ): Generator<{ readonly line: string; readonly number: number }> {
   let open = "";

@@ -41,6 +41,8 @@ export class Became extends Error {
 /** What the processes need from the rest of the fake host. */
 export interface FakeProcessesOptions {
   readonly programs: readonly FakeProgram[];
+  /** Folders that programs of a killed pyve still write into. */
+  readonly strays: readonly string[];
   readonly failures: Readonly<Record<string, FailureCode>>;
   readonly clock: FakeClock;
   readonly log: (line: string) => void;
@@ -78,6 +80,10 @@ export function fakeProcesses(options: FakeProcessesOptions): Processes {
       }
       log(`become ${showArguments(argv)}`);
       return Promise.reject(new Became(argv, changes));
+    },
+    endStrays: (folder) => {
+      if (options.strays.includes(folder)) log(`end programs in ${folder}`);
+      return Promise.resolve();
     },
   };
 }

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { knownSpecs } from "../../../lib/spec/mod.ts";
 
-Deno.test("requirements come before pyproject.toml, and each file stands once", () => {
+Deno.test("locks come before requirements, these before pyproject.toml, each file once", () => {
   const installed = knownSpecs.filter(({ kind }) => kind !== "evidence");
-  assert.deepEqual(installed.map(({ file }) => file), ["requirements.txt", "pyproject.toml"]);
+  assert.deepEqual(installed.map(({ file }) => file), [
+    "pylock.toml",
+    "uv.lock",
+    "requirements.txt",
+    "pyproject.toml",
+  ]);
   assert.equal(new Set(knownSpecs.map(({ file }) => file)).size, knownSpecs.length);
 });
 

@@ -58,14 +58,15 @@ Deno.test("the requirements of the project are parsed", () => {
   });
 });
 
-Deno.test("a file with tables of tools alone is no project and no error", () => {
+Deno.test("a file with tables of poetry alone has no [project] table and no error", () => {
   const text = '[tool.poetry]\nname = "a"\n[tool.poetry.dependencies]\nrequests = "^2"\n';
   const project = readPyproject(text, file);
   assert.equal(project.hasProject, false);
   assert.equal(project.hasBuildSystem, false);
-  assert.equal(project.name, undefined);
+  assert.equal(project.name, "a");
   assert.equal(project.requiresPython, undefined);
   assert.deepEqual(project.dependencies, []);
+  assert.deepEqual(project.poetry?.main.entries.length, 1);
   assert.deepEqual(project.extras, new Map());
   assert.equal(readPyproject("", file).hasProject, false);
 });

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import type { BuildPlan, BuildRequest } from "../../../lib/backend/backend.ts";
+import { planVenv } from "../../../lib/backend/venv_plan.ts";
+import { loadSettings } from "../../../lib/config/mod.ts";
+import type { EnvironmentState, Selection } from "../../../lib/project/state.ts";
+import type { FakeHostOptions } from "../../support/fake_host.ts";
+import { environmentState } from "../../support/made_project.ts";
+import { pythonMachine } from "../../support/pythons.ts";
+
+const python = "/opt/3.11/bin/python3.11";
+const wheel = "/opt/3.11/lib/python3.11/ensurepip/_bundled/pip-23.0-py3-none-any.whl";
+const executable = { content: "\x7fELF", mode: 0o755 };
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** The environment that was made from `requirements.txt` with `click` in it. */
+function made(changes: Partial<EnvironmentState> = {}): EnvironmentState {
+  return environmentState("/project", {
+    interpreter: { path: python, version: "3.11.7" },
+    specs: [{ path: "requirements.txt", sha256: sha256("click\n") }],
+    ...changes,
+  });
+}
+
+async function plan(
+  changes: Partial<BuildRequest> = {},
+  machine: FakeHostOptions = {},
+): Promise<BuildPlan> {
+  const host = pythonMachine({
+    ...machine,
+    env: { PATH: "/opt/3.11/bin:/opt/uv", ...machine.env },
+    files: {
+      [python]: executable,
+      [wheel]: "",
+      "/project/requirements.txt": "click\n",
+      ...machine.files,
+    },
+  });
+  const result = await planVenv(host, {
+    place: { root: "/project", folder: "/project/.pyve/envs/default.1", prefix: "/project/.venv" },
+    environment: "default",
+    settings: await loadSettings(host, "/project"),
+    selection: made().selection,
+    python: undefined,
+    existing: undefined,
+    force: false,
+    autoBootstrap: false,
+    offline: false,
+    ...changes,
+  });
+  assert.deepEqual(host.transcript, [], "deciding changes and starts nothing");
+  return result;
+}
+
+/** Why an environment that is there is made anew. */
+async function reasons(
+  existing: EnvironmentState,
+  changes: Partial<BuildRequest> = {},
+  machine: FakeHostOptions = {},
+): Promise<readonly string[]> {
+  const { reasons, steps } = await plan({ existing, ...changes }, machine);
+  assert.equal(steps.length > 0, reasons.length > 0, "there are steps where there are reasons");
+  return reasons;
+}
+
+Deno.test("where nothing is, the plan makes everything", async () => {
+  const result = await plan();
+  assert.deepEqual(result.reasons, ["there was none"]);
+  assert.deepEqual(result.interpreter, { path: python, version: "3.11" });
+  assert.deepEqual(result.specs, [{ path: "requirements.txt", sha256: sha256("click\n") }]);
+  assert.deepEqual(result.steps.map(({ label }) => label), [
+    "Making the environment",
+    "Installing `requirements.txt` with pip",
+  ]);
+});
+
+Deno.test("where something is that cannot be used, the plan says so", async () => {
+  const { reasons } = await plan({}, { links: { "/project/.venv": ".pyve/envs/gone" } });
+  assert.deepEqual(reasons, ["the one there cannot be used"]);
+});
+
+Deno.test("an environment that is as wanted is left alone", async () => {
+  const result = await plan({ existing: made() });
+  assert.deepEqual([result.reasons, result.steps], [[], []]);
+  assert.equal(result.interpreter.path, python);
+});
+
+Deno.test("--force makes it anew", async () => {
+  assert.deepEqual(await reasons(made(), { force: true }), ["--force"]);
+});
+
+Deno.test("a spec that changed, is new or is gone makes it anew", async () => {
+  const files = { "/project/requirements.txt": "click\nrich\n" };
+  assert.deepEqual(await reasons(made(), {}, { files }), ["requirements.txt changed"]);
+  assert.deepEqual(await reasons(made({ specs: [] })), ["requirements.txt is new"]);
+  const more = [...made().specs, { path: "base.txt", sha256: sha256("") }];
+  assert.deepEqual(await reasons(made({ specs: more })), ["base.txt is no spec any more"]);
+});
+
+Deno.test("a file that a spec includes makes it anew, too", async () => {
+  const files = {
+    "/project/requirements.txt": "-r base.txt\n",
+    "/project/base.txt": "rich\n",
+  };
+  const specs = [
+    { path: "requirements.txt", sha256: sha256("-r base.txt\n") },
+    { path: "base.txt", sha256: sha256("click\n") },
+  ];
+  assert.deepEqual(await reasons(made({ specs }), {}, { files }), ["base.txt changed"]);
+});
+
+Deno.test("another Python that is wanted makes it anew", async () => {
+  const other = "/opt/3.12/bin/python3.12";
+  const machine = {
+    env: { PATH: "/opt/3.11/bin:/opt/3.12/bin" },
+    files: { [other]: executable, [wheel.replaceAll("3.11", "3.12")]: "" },
+  };
+  assert.deepEqual(await reasons(made(), {}, machine), [], "a newer one is no reason by itself");
+  assert.deepEqual(await reasons(made(), { python: "3.12" }, machine), [
+    "another Python is wanted than 3.11.7",
+  ]);
+});
+
+const parts: readonly (readonly [Partial<Selection>, string])[] = [
+  [{ requirements: ["requirements.txt"] }, "other requirements files are wanted"],
+  [{ extras: ["docs"] }, "other extras are wanted"],
+  [{ groups: ["lint"] }, "other groups are wanted"],
+  [{ dev: false }, "the group dev is wanted otherwise"],
+  [{ install: false }, "packages are wanted otherwise"],
+  [{ pip: false }, "pip is wanted otherwise"],
+];
+
+for (const [part, reason] of parts) {
+  Deno.test(`${JSON.stringify(part)} makes it anew: ${reason}`, async () => {
+    const selection = { ...made().selection, ...part };
+    assert.deepEqual(await reasons(made({ selection })), [reason]);
+  });
+}
+
+Deno.test("several reasons are all told", async () => {
+  const existing = made({ specs: [], selection: { ...made().selection, dev: false } });
+  assert.deepEqual(await reasons(existing, { force: true }), [
+    "--force",
+    "requirements.txt is new",
+    "the group dev is wanted otherwise",
+  ]);
+});
+
+Deno.test("without installing, the spec is known and nothing of it is installed", async () => {
+  const { steps, specs } = await plan({ selection: { ...made().selection, install: false } });
+  assert.deepEqual(steps.map(({ label }) => label), ["Making the environment"]);
+  assert.equal(specs.length, 1);
+});
+
+Deno.test("the configured installer is used, and the project's name is the prompt", async () => {
+  const files = { "/opt/uv/uv": executable };
+  const [byUv] = (await plan({}, { files })).steps;
+  assert.equal(byUv?.argv[0], "/opt/uv/uv");
+  assert.ok(byUv?.argv.includes("--prompt=project"));
+  const config = { ...files, "/project/.pyve/config": "venv: {installer: pip}\n" };
+  assert.equal((await plan({}, { files: config })).steps[0]?.argv[0], python);
+});
+
+Deno.test("conflicts between wishes become warnings of the plan", async () => {
+  const files = { "/project/.python-version": "3.11\n", "/project/.tool-versions": "python 3.9\n" };
+  const { warnings } = await plan({ existing: made() }, { files });
+  assert.equal(warnings.length, 1);
+  assert.match(warnings[0] ?? "", /\.python-version:1` wants 3\.11, but/);
+});

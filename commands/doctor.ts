@@ -1,9 +1,11 @@
 /** `pyve doctor`: tells what is wrong with an environment, and the command that mends it. */
 import { type Command, CommanderError, Option } from "commander";
+import type { Check } from "../lib/doctor/check.ts";
 import { diagnose, type Diagnosis, summarize, type Summary } from "../lib/doctor/diagnose.ts";
-import { gatherFacts, type Recorded } from "../lib/doctor/facts.ts";
+import { type Facts, gatherFacts, type Recorded } from "../lib/doctor/facts.ts";
 import { attempt, type Known } from "../lib/doctor/facts/known.ts";
 import { isUnicodeLocale, renderDiagnoses } from "../lib/doctor/render.ts";
+import type { PlannedRepair } from "../lib/doctor/repair.ts";
 import { type ExitStatus, exitStatus, PyveError } from "../lib/errors.ts";
 import type { Host } from "../lib/host/host.ts";
 import { requireRoot } from "../lib/project/root.ts";
@@ -16,7 +18,18 @@ export interface DoctorOptions {
   readonly backend?: string;
   readonly env: string;
   readonly strict: boolean;
+  readonly fix: boolean;
+  readonly dryRun: boolean;
   readonly json: boolean;
+}
+
+/** What one look at an environment gave. */
+export interface Examination {
+  readonly root: string;
+  readonly facts: Facts;
+  readonly checks: readonly Check[];
+  readonly diagnoses: readonly Diagnosis[];
+  readonly summary: Summary;
 }
 
 /** Describes the command. */
@@ -28,6 +41,8 @@ export function define(command: Command, session: Session): void {
     )
     .option("--env <name>", "which environment of the project", defaultEnvironment)
     .option("--strict", "exit with 1 on warnings, too", false)
+    .option("--fix", "after a yes, mend what can be mended safely, and look again", false)
+    .option("--dry-run", "with --fix: only tell what would be done", false)
     .option("--json", "print JSON", false)
     .addHelpText("after", examples)
     .action(async (options: DoctorOptions) => {
@@ -38,32 +53,64 @@ export function define(command: Command, session: Session): void {
 }
 
 const examples = `
-Changes nothing. Exits with 1 when a check fails (✗), with 3 when there is no environment yet.
-\`--verbose\` shows everything that the checks found, also where all is well.
+Changes nothing without \`--fix\`. Exits with 1 when a check fails (✗), with 3 when there is no
+environment yet. \`--verbose\` shows everything that the checks found, also where all is well.
 
 Examples:
   $ pyve doctor
   $ pyve doctor --strict          in CI: warnings fail, too
+  $ pyve doctor --fix             mends, after a question
+  $ pyve doctor --fix --yes
   $ pyve doctor --json`;
 
 /**
  * Looks at an environment of the project around the working directory. Returns the exit status.
- * @throws PyveError (3) where there is no environment yet
+ * @throws PyveError (3) where there is no environment yet; (2) for `--fix` that nobody can be asked
+ * about
  */
 export async function run(session: Session, options: DoctorOptions): Promise<ExitStatus> {
-  const { host, report, globals } = session;
+  if (options.dryRun && !options.fix) {
+    throw new PyveError("Cannot tell what would be done: `--dry-run` goes with `--fix`", {
+      exit: exitStatus.usage,
+      hint: "run `pyve doctor --fix --dry-run`",
+    });
+  }
+  const first = await examine(session, options);
+  if (!options.fix) return say(session, options, first);
+  const { fix } = await import("./doctor/fix.ts");
+  if (!options.json) say(session, options, first);
+  const { done, examination } = await fix(session, options, first);
+  if (options.json) return say(session, options, examination, done);
+  return examination === first ? exitOf(options, first) : say(session, options, examination);
+}
+
+/** Gathers the facts and runs the checks. @throws PyveError (3) where there is no environment yet */
+export async function examine(
+  { host }: Session,
+  { env: name, backend, fix: mending }: DoctorOptions,
+): Promise<Examination> {
   const root = requireRoot(host, host.cwd);
-  const recorded = await readRecorded(host, root, options.env);
-  const { env: name, backend } = options;
-  const gathering = gatherFacts(host, { root, name, recorded, backend });
+  const recorded = await readRecorded(host, root, name);
+  const gathering = gatherFacts(host, { root, name, recorded, backend, mending });
   // Loaded while the facts are gathered: the checks bring a library with them.
   const { checks } = await import("../lib/doctor/mod.ts");
-  const diagnoses = diagnose(checks, await gathering);
-  const summary = summarize(diagnoses);
-  const failed = summary.errors > 0 || (options.strict && summary.warnings > 0);
-  const exit = failed ? exitStatus.failed : exitStatus.done;
+  const facts = await gathering;
+  const diagnoses = diagnose(checks, facts);
+  return { root, facts, checks, diagnoses, summary: summarize(diagnoses) };
+}
+
+function say(
+  { host, report, globals }: Session,
+  options: DoctorOptions,
+  examination: Examination,
+  done?: readonly PlannedRepair[],
+): ExitStatus {
+  const { root, diagnoses, summary } = examination;
+  const exit = exitOf(options, examination);
   if (options.json) {
-    report.json("doctor", { root, environment: name, ...document(diagnoses, summary, exit) });
+    const fixes = done?.map(({ checks, action }) => ({ checks, action }));
+    const named = { root, environment: options.env };
+    report.json("doctor", { ...named, ...document(diagnoses, summary, exit), fixes });
     return exit;
   }
   const text = renderDiagnoses(diagnoses, summary, {
@@ -74,6 +121,11 @@ export async function run(session: Session, options: DoctorOptions): Promise<Exi
   });
   if (text !== "") report.result(text);
   return exit;
+}
+
+function exitOf({ strict }: DoctorOptions, { summary }: Examination): ExitStatus {
+  const failed = summary.errors > 0 || (strict && summary.warnings > 0);
+  return failed ? exitStatus.failed : exitStatus.done;
 }
 
 /** The environment as it is recorded. A state file that is damaged is a finding, not a failure. */

@@ -1,5 +1,6 @@
 /** The JSON that `pyve config … --json` prints. Loaded by tests and the schema generator only. */
 import * as v from "valibot";
+import { positionSchema } from "./error.ts";
 
 function list<Item extends v.GenericSchema>(
   item: Item,
@@ -9,21 +10,15 @@ function list<Item extends v.GenericSchema>(
   return v.pipe(v.array(item), v.readonly());
 }
 
-const position = v.strictObject({
-  file: v.string(),
-  line: v.optional(v.number()),
-  column: v.optional(v.number()),
-});
-
 const origin = v.variant("kind", [
   v.strictObject({ kind: v.literal("flag"), flag: v.string() }),
   v.strictObject({ kind: v.literal("environment"), variable: v.string() }),
   v.strictObject({
     kind: v.literal("file"),
     layer: v.picklist(["project", "user", "system"]),
-    at: position,
+    at: positionSchema,
   }),
-  v.strictObject({ kind: v.literal("project-file"), at: position }),
+  v.strictObject({ kind: v.literal("project-file"), at: positionSchema }),
   v.strictObject({ kind: v.literal("default") }),
 ]);
 

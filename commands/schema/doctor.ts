@@ -1,25 +1,13 @@
 /** The JSON that `pyve doctor --json` prints. Loaded by tests and the schema generator only. */
 import * as v from "valibot";
-
-const position = v.strictObject({
-  file: v.string(),
-  line: v.optional(v.number()),
-  column: v.optional(v.number()),
-});
+import { failureSchema, positionSchema } from "./error.ts";
 
 const finding = v.strictObject({
   severity: v.picklist(["error", "warning", "note", "skipped"]),
   message: v.string(),
   /** The command that mends it. */
   remedy: v.optional(v.string()),
-  at: v.optional(position),
-});
-
-const error = v.strictObject({
-  message: v.string(),
-  hint: v.optional(v.string()),
-  exit: v.number(),
-  at: v.optional(position),
+  at: v.optional(positionSchema),
 });
 
 const diagnosis = v.strictObject({
@@ -28,7 +16,7 @@ const diagnosis = v.strictObject({
   /** Of the worst finding, like `remedy` and `at`. */
   message: v.string(),
   remedy: v.optional(v.string()),
-  at: v.optional(position),
+  at: v.optional(positionSchema),
   findings: v.array(finding),
 });
 
@@ -45,5 +33,7 @@ export const doctorSchema = v.strictObject({
     errors: v.number(),
     skipped: v.number(),
   }),
-  error: v.optional(error),
+  /** With `--fix`: what was done, and which checks had asked for it. */
+  fixes: v.optional(v.array(v.strictObject({ checks: v.array(v.string()), action: v.string() }))),
+  error: v.optional(failureSchema),
 });

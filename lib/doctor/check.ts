@@ -5,6 +5,7 @@
 import type { Position } from "../errors.ts";
 import type { Facts } from "./facts.ts";
 import type { Unknown } from "./facts/known.ts";
+import type { Repair } from "./repair.ts";
 
 /**
  * How bad a finding is. A note says what is well; `skipped` says that nothing could be judged,
@@ -27,6 +28,11 @@ export interface Check {
   /** As `--json` and the documentation name it. */
   readonly id: string;
   check(facts: Facts): readonly Finding[];
+  /**
+   * What `--fix` may do about what the check finds, where that is safe and surely mends it. Asked
+   * only where the check ended with a warning or an error.
+   */
+  fix?(facts: Facts): readonly Repair[];
 }
 
 /** What accompanies a finding. */

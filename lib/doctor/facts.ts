@@ -1,17 +1,32 @@
 /**
  * Everything that the checks judge, gathered once. Python and direnv are started first, and files
- * are read while they run: the whole of `pyve doctor` costs little more than one start of Python.
+ * are read while they run. A further program would cost its own start, several milliseconds of ours:
+ * one is started only where a fact asks for it.
  */
 import type { Choice } from "../backend/choose.ts";
 import type { Host } from "../host/host.ts";
 import type { EnvironmentState, State } from "../project/state.ts";
-import { type ActiveVariable, findActive } from "./facts/active.ts";
+import type { ActiveVariable } from "./facts/active.ts";
+import { type ArchitectureFact, lookAtArchitecture } from "./facts/architecture.ts";
 import type { BlockFact } from "./facts/blocks.ts";
-import { askDirenv, type DirenvFact, findHook, type HookFact } from "./facts/direnv.ts";
-import { following, type Known } from "./facts/known.ts";
+import type { CudaFact } from "./facts/cuda.ts";
+import { askDirenv, type DirenvFact, type HookFact } from "./facts/direnv.ts";
+import { type DiskFact, lookAtDisk } from "./facts/disk.ts";
+import type { EnvFileFact } from "./facts/env_file.ts";
+import type { TrackedFact } from "./facts/git.ts";
+import type { IsolationFact } from "./facts/isolation.ts";
+import { attempt, following, type Known } from "./facts/known.ts";
+import type { LauncherFact } from "./facts/launcher.ts";
+import type { LeftoversFact } from "./facts/leftovers.ts";
+import type { NetworkProblem } from "./facts/network.ts";
 import type { PackagesFact } from "./facts/packages.ts";
+import type { PipSetting } from "./facts/pip_settings.ts";
 import { lookAtPrefix, type PrefixFact } from "./facts/prefix.ts";
 import { askPython, type PythonFact } from "./facts/python.ts";
+import type { ScriptsFact } from "./facts/scripts.ts";
+import type { SpecsFact } from "./facts/specs.ts";
+import { lookAtStateFile, type StateFileFact } from "./facts/state_file.ts";
+import type { SyncedFact } from "./facts/synced.ts";
 import type { JudgedWish } from "./facts/wanted.ts";
 
 /** The facts about one environment of a project. */
@@ -20,23 +35,42 @@ export interface Facts {
   readonly root: string;
   /** The name of the environment. */
   readonly name: string;
+  /** Whether there is a `.pyve/config`; unknown when any layer of the configuration is wrong. */
+  readonly config: Known<boolean>;
+  readonly stateFile: StateFileFact;
   readonly environment: Known<EnvironmentState>;
   /** The backend that the rules choose now. */
   readonly choice: Known<Choice>;
+  /** The root of a pyve project around this one. */
+  readonly outer: string | undefined;
   readonly prefix: Known<PrefixFact>;
   readonly python: PythonFact;
+  readonly architecture: ArchitectureFact;
   /** What each source wants of the Python that answered, the deciding source first. */
   readonly wanted: Known<readonly JudgedWish[]>;
+  readonly pipSettings: readonly PipSetting[];
   readonly packages: Known<PackagesFact>;
-  /** Spec files that are not what they were when the environment was made; relative to the root. */
-  readonly changedSpecs: Known<readonly string[]>;
+  readonly specs: Known<SpecsFact>;
+  /** `undefined`, as for `isolation`, where the prefix is not that of the environment. */
+  readonly scripts: Known<ScriptsFact | undefined>;
+  readonly isolation: Known<IsolationFact | undefined>;
+  readonly launcher: Known<LauncherFact>;
+  /** `undefined` where the state is that of another place. */
+  readonly leftovers: Known<LeftoversFact | undefined>;
+  readonly envFile: Known<EnvFileFact>;
   readonly envrc: Known<BlockFact>;
   readonly direnv: DirenvFact;
   readonly hook: HookFact;
   /** The root of the git work tree around the project. */
   readonly workTree: Known<string | undefined>;
   readonly gitignore: Known<BlockFact>;
+  readonly tracked: Known<TrackedFact>;
   readonly active: readonly ActiveVariable[];
+  readonly synced: SyncedFact | undefined;
+  readonly disk: Known<DiskFact>;
+  readonly network: Known<readonly NetworkProblem[]>;
+  /** `undefined` where torch is not installed. */
+  readonly cuda: Known<CudaFact | undefined>;
 }
 
 /** An environment as the state file has it. */
@@ -52,6 +86,8 @@ export interface Subject {
   readonly recorded: Known<Recorded>;
   /** The value of `--backend`. */
   readonly backend: string | undefined;
+  /** Whether something is to be mended, for which the lock of the project is taken. */
+  readonly mending: boolean;
 }
 
 /** Gathers the facts. Changes nothing, and throws for nothing that a user could mend. */
@@ -62,22 +98,28 @@ export async function gatherFacts(host: Host, subject: Subject): Promise<Facts> 
     ({ state, environment }) => lookAtPrefix(host, root, state, environment),
   );
   const programs = Promise.all([startPython(host, prefix), askDirenv(host, root)]);
-  // Loaded while the programs start: it brings the readers of all files with their libraries.
+  // Loaded while the programs start: they bring the readers of all files with their libraries.
   const { judgeByPython, readProject } = await import("./facts/project.ts");
+  const { readSurroundings } = await import("./facts/surroundings.ts");
   const project = await readProject(host, subject);
-  const hook = findHook(host);
-  const active = findActive(host, prefix.known ? prefix.value.path : undefined);
+  const surroundings = await readSurroundings(host, subject, prefix, project.packages);
   const [python, direnv] = await programs;
   return {
     ...await judgeByPython(host, project, python),
+    ...surroundings,
     root,
     name,
-    environment: recorded.known ? { known: true, value: recorded.value.environment } : recorded,
+    stateFile: lookAtStateFile(host, root, recorded),
+    environment: await following(recorded, ({ environment }) => environment),
     prefix,
     python,
+    architecture: lookAtArchitecture(
+      host,
+      python,
+      prefix.known ? prefix.value.interpreter : undefined,
+    ),
     direnv,
-    hook,
-    active,
+    disk: await attempt(() => lookAtDisk(host, root, python)),
   };
 }
 

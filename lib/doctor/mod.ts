@@ -1,26 +1,59 @@
 /**
- * The checks of `pyve doctor`. The order is that of the output: from what everything rests on (which
- * backend, where, which Python) to what is around the environment, so that the first ✗ is the one
- * to mend first. No check depends on another one's result.
+ * The checks of `pyve doctor`. The order is that of the output: from what everything rests on (the
+ * settings, which backend, where, which Python) to what is in the environment, what leads into it,
+ * and what is around it, so that the first ✗ is the one to mend first. No check depends on another
+ * one's result.
  */
 import type { Check } from "./check.ts";
+import { architecture } from "./checks/architecture.ts";
 import { backend } from "./checks/backend.ts";
+import { config } from "./checks/config.ts";
+import { cuda } from "./checks/cuda.ts";
+import { disk } from "./checks/disk.ts";
+import { envFile } from "./checks/env_file.ts";
 import { envrc } from "./checks/envrc.ts";
+import { gitTracked } from "./checks/git_tracked.ts";
 import { gitignore } from "./checks/gitignore.ts";
 import { interpreter } from "./checks/interpreter.ts";
+import { isolation } from "./checks/isolation.ts";
+import { launcher } from "./checks/launcher.ts";
+import { leftovers } from "./checks/leftovers.ts";
+import { nesting } from "./checks/nesting.ts";
+import { network } from "./checks/network.ts";
 import { otherEnvironment } from "./checks/other_environment.ts";
 import { packages } from "./checks/packages.ts";
+import { pip } from "./checks/pip.ts";
 import { prefix } from "./checks/prefix.ts";
 import { pythonVersion } from "./checks/python_version.ts";
+import { scripts } from "./checks/scripts.ts";
+import { specs } from "./checks/specs.ts";
+import { state } from "./checks/state.ts";
+import { syncedFolder } from "./checks/synced_folder.ts";
 
 /** Every check, in order. */
 export const checks: readonly Check[] = [
+  config,
+  state,
   backend,
+  nesting,
   prefix,
   interpreter,
+  architecture,
   pythonVersion,
+  pip,
   packages,
+  specs,
+  cuda,
+  scripts,
+  isolation,
+  launcher,
+  leftovers,
+  envFile,
   envrc,
   gitignore,
+  gitTracked,
   otherEnvironment,
+  syncedFolder,
+  disk,
+  network,
 ];

@@ -6,6 +6,7 @@ import { runProgram } from "../../commands/program.ts";
 import { type DoctorOptions, run } from "../../commands/doctor.ts";
 import { doctorSchema } from "../../commands/schema/doctor.ts";
 import { renderEnvrc } from "../../lib/activation/direnv.ts";
+import { launcherMode, renderLauncher } from "../../lib/activation/launcher.ts";
 import { promptVariables } from "../../lib/activation/prompt.ts";
 import { mergeEnvrc } from "../../lib/envrc/envrc.ts";
 import { mergeGitignore, renderGitignore } from "../../lib/envrc/gitignore.ts";
@@ -34,7 +35,7 @@ const environment: EnvironmentState = {
 
 const state: State = {
   schema: 1,
-  tool: "pyve 1.2.3",
+  tool: "pyve 0.0.9",
   root: "/project",
   environments: { default: environment },
 };
@@ -50,6 +51,9 @@ pyve:folder=/project/.venv/lib/python3.11/site-packages
 pyve:platform_machine=x86_64
 pyve:platform_python_implementation=CPython
 pyve:python_full_version=3.11.7
+pyve:bits=64
+pyve:free_bytes=82000000000
+pyve:free_files=
 `;
 
 /** A machine with a project whose environment is healthy; `changes` spoil it. */
@@ -79,6 +83,10 @@ function healthyHost(changes: FakeHostOptions = {}): FakeHost {
       "/project/.envrc":
         mergeEnvrc(undefined, renderEnvrc({ root: "/project", environment, prompt }))
           .text,
+      "/project/.pyve/run": {
+        content: renderLauncher({ root: "/project", file: ".pyve/run", environment }),
+        mode: launcherMode,
+      },
       "/project/.gitignore": mergeGitignore(undefined, renderGitignore(".venv")),
       [`${site}/click-8.1.7.dist-info/METADATA`]: "Name: click\nVersion: 8.1.7\n",
       ...changes.files,
@@ -90,11 +98,18 @@ function healthyHost(changes: FakeHostOptions = {}): FakeHost {
         match: ["direnv", "status"],
         result: { stdout: "Found RC path /project/.envrc\nFound RC allowed true\n" },
       },
+      { match: ["df", "-Pk", "/project"], result: { code: 127 } },
     ],
   });
 }
 
-const usual: DoctorOptions = { env: "default", strict: false, json: false };
+const usual: DoctorOptions = {
+  env: "default",
+  strict: false,
+  fix: false,
+  dryRun: false,
+  json: false,
+};
 
 async function doctor(
   host: FakeHost,
@@ -113,15 +128,31 @@ Deno.test("a healthy environment has a line for every check, on stdout, and exit
   assert.equal(await doctor(host), exitStatus.done);
   assert.equal(
     host.stdout(),
-    `✓ backend            venv: \`backend\` is \`venv\` (.pyve/config:1:10)
+    `✓ config             The configuration can be read, in all its layers
+✓ state              \`.pyve/state.json\` was written by pyve 0.0.9
+✓ backend            venv: \`backend\` is \`venv\` (.pyve/config:1:10)
+✓ nesting            The project is \`/project\`, and in no other
 ✓ prefix             \`.venv\` leads to \`.pyve/envs/default.0123abcd\`
-✓ interpreter        \`.venv/bin/python\` starts (CPython 3.11.7, x86_64, with pip)
+✓ interpreter        \`.venv/bin/python\` starts (CPython 3.11.7, x86_64)
+✓ architecture       Python is a program for this machine (x86_64)
 ✓ python-version     Python 3.11.7; no other is wanted
+✓ pip                pip is there, and installs into the environment
 ✓ packages           1 package, with all that they require
+✓ specs              Up to date with \`requirements.txt\`
+✓ cuda               PyTorch is not installed
+✓ scripts            0 scripts, all for the Python of the environment
+✓ isolation          The environment shows no packages but its own
+✓ launcher           \`.pyve/run\` is as pyve writes it
+✓ leftovers          Nothing was left behind by earlier runs
+✓ env-file           No \`env_file\` is configured
 ✓ envrc              \`.envrc\` is as pyve writes it, and direnv may read it
 ✓ gitignore          git ignores what pyve makes
+✓ git-tracked        git tracks nothing that pyve makes
 ✓ other-environment  No environment is active
-8 checks: 8 ok
+✓ synced-folder      The project is in no folder that is synced
+✓ disk               82 GB left
+✓ network            The variables for certificates and proxies are sound, or not set
+24 checks: 24 ok
 `,
   );
   assert.equal(host.stderr(), "");
@@ -141,15 +172,15 @@ Deno.test("the doctor starts Python once and direnv once, and changes nothing", 
 Deno.test("it works from a folder below, too", async () => {
   const host = healthyHost({ cwd: "/project/src/deep" });
   assert.equal(await doctor(host), exitStatus.done);
-  assert.match(host.stdout(), /8 checks: 8 ok/);
+  assert.match(host.stdout(), /24 checks: 24 ok/);
 });
 
 Deno.test("a warning exits with 0, and with 1 under `--strict`", async () => {
   const stale = { files: { "/project/requirements.txt": "click\nrich\n" } };
   const host = healthyHost(stale);
   assert.equal(await doctor(host), exitStatus.done);
-  assert.match(host.stdout(), /⚠ packages {11}Stale: `requirements.txt` .*\n +hint: pyve init\n/);
-  assert.match(host.stdout(), /8 checks: 7 ok, 1 warning\n$/);
+  assert.match(host.stdout(), /⚠ specs {14}Stale: `requirements.txt` .*\n +hint: pyve init\n/);
+  assert.match(host.stdout(), /24 checks: 23 ok, 1 warning\n$/);
   assert.equal(await doctor(healthyHost(stale), { strict: true }), exitStatus.failed);
 });
 
@@ -172,7 +203,8 @@ Deno.test("a project that moved is told so, and the Python of the old place is n
   assert.equal(await doctor(host), exitStatus.failed);
   assert.match(host.stdout(), /✗ prefix .*the project has moved here from `\/old`/);
   assert.match(host.stdout(), /- interpreter {8}The environment cannot be used/);
-  assert.deepEqual(host.transcript, ["run direnv status"]);
+  // No Python has told the space that is left.
+  assert.deepEqual(host.transcript, ["run direnv status", "run df -Pk /project"]);
 });
 
 Deno.test("a state file that is damaged and a configuration that is wrong are findings", async () => {
@@ -180,15 +212,15 @@ Deno.test("a state file that is damaged and a configuration that is wrong are fi
     files: { "/project/.pyve/state.json": "{", "/project/.pyve/config": "backend: vemv\n" },
   });
   assert.equal(await doctor(host), exitStatus.failed);
-  assert.match(host.stdout(), /✗ backend .*\.pyve\/config:1:10/);
-  assert.match(host.stdout(), /✗ prefix .*it is not JSON\n +hint: pyve init --force/);
-  assert.match(host.stdout(), /8 checks: 1 ok, 2 errors, 5 skipped/);
+  assert.match(host.stdout(), /✗ config .*\.pyve\/config:1:10/);
+  assert.match(host.stdout(), /✗ state .*it is not JSON\n +hint: pyve init --force/);
+  assert.match(host.stdout(), /24 checks: 5 ok, 2 errors, 17 skipped/);
 });
 
-Deno.test("a pyproject.toml that cannot be read is an error of the packages", async () => {
+Deno.test("a pyproject.toml that cannot be read is an error of the specs", async () => {
   const host = healthyHost({ files: { "/project/pyproject.toml": "[project\n" } });
   assert.equal(await doctor(host), exitStatus.failed);
-  assert.match(host.stdout(), /✗ packages .*pyproject\.toml:1/);
+  assert.match(host.stdout(), /✗ specs .*pyproject\.toml:1/);
 });
 
 Deno.test("`--backend` judges as if that backend were wanted", async () => {
@@ -212,7 +244,7 @@ Deno.test("`--json` prints one document that keeps its schema", async () => {
   const healthy = healthyHost();
   assert.equal(await doctor(healthy, { json: true }), exitStatus.done);
   const document = v.parse(doctorSchema, JSON.parse(healthy.stdout()));
-  assert.deepEqual(document.summary, { checks: 8, ok: 8, warnings: 0, errors: 0, skipped: 0 });
+  assert.deepEqual(document.summary, { checks: 24, ok: 24, warnings: 0, errors: 0, skipped: 0 });
   assert.equal(document.error, undefined);
   assert.deepEqual([document.root, document.environment], ["/project", "default"]);
 });
@@ -248,4 +280,118 @@ Deno.test("the command line passes the exit status on without another word", asy
     assert.equal(exit, expected, words.join(" "));
     assert.equal(host.stderr(), "");
   }
+});
+
+/** A machine with four small things wrong, and one that only the user can mend. */
+function brokenHost(changes: FakeHostOptions = {}): FakeHost {
+  const files: FakeHostOptions["files"] = {
+    "/project/.gitignore": "*.log\n",
+    "/project/.envrc": "export MINE=1\n",
+    "/project/.pyve/run": "exit 1\n",
+    "/project/.pyve/envs/default.ffffffff/bin/python": "",
+    "/usr/bin/direnv": { content: "", mode: 0o755 },
+  };
+  return healthyHost({
+    env: { PYTHONPATH: "/elsewhere" },
+    ...changes,
+    files: { ...files, ...changes.files },
+    programs: [{ match: ["/usr/bin/direnv", "allow"] }],
+  });
+}
+
+const plan = `would write \`.pyve/run\` as it should be (launcher)
+would remove what was left behind: \`.pyve/envs/default.ffffffff\` (leftovers)
+would write \`.envrc\` as it should be (envrc)
+would let direnv load \`.envrc\` (envrc)
+would write \`.gitignore\` as it should be (gitignore)
+`;
+
+const terminal = { stdin: true, stderr: true };
+
+Deno.test("`--fix` lists what it would do, asks, does it and looks again", async () => {
+  const host = brokenHost({ terminal, answers: [true] });
+  assert.equal(await doctor(host, { fix: true }), exitStatus.done);
+  assert.ok(host.stderr().startsWith(plan), host.stderr());
+  const [before = "", after = ""] = host.stdout().split(/(?<=^24 checks: .*\n)/m);
+  assert.match(before, /^24 checks: 19 ok, 5 warnings$/m);
+  assert.match(after, /^⚠ other-environment .*\n +hint: unset PYTHONPATH$/m);
+  assert.match(after, /^24 checks: 23 ok, 1 warning$/m);
+  const gitignore = host.fs.readText("/project/.gitignore") ?? "";
+  assert.ok(gitignore.startsWith("*.log\n# >>> pyve >>>\n"));
+  assert.ok(host.fs.readText("/project/.envrc")?.startsWith("export MINE=1\n# >>> pyve >>>\n"));
+  assert.equal(host.fs.stat("/project/.pyve/run")?.mode, launcherMode);
+  assert.equal(host.fs.stat("/project/.pyve/envs/default.ffffffff"), undefined);
+  assert.equal(host.fs.stat("/project/.pyve/envs/default.0123abcd")?.kind, "folder");
+});
+
+Deno.test("nothing is mended without a yes", async () => {
+  for (const answer of [false, undefined]) {
+    const host = brokenHost({ terminal, answers: [answer] });
+    const before = host.tree();
+    assert.equal(await doctor(host, { fix: true }), exitStatus.done);
+    assert.deepEqual(host.tree(), before);
+    assert.equal(host.stdout().match(/24 checks/g)?.length, 1);
+  }
+});
+
+Deno.test("where nobody can be asked `--fix` needs `--yes`", async () => {
+  const host = brokenHost();
+  const before = host.tree();
+  await assert.rejects(doctor(host, { fix: true }), {
+    name: "PyveError",
+    exit: exitStatus.usage,
+    hint: "run `pyve doctor --fix --yes`",
+  });
+  assert.deepEqual(host.tree(), before);
+  assert.equal(await doctor(brokenHost(), { fix: true }, "--yes"), exitStatus.done);
+});
+
+Deno.test("`--fix --dry-run` tells the same and does nothing, and goes with `--fix` only", async () => {
+  const host = brokenHost();
+  const before = host.tree();
+  assert.equal(await doctor(host, { fix: true, dryRun: true, strict: true }), exitStatus.failed);
+  assert.equal(host.stderr(), plan);
+  assert.deepEqual(host.tree(), before);
+  await assert.rejects(doctor(brokenHost(), { dryRun: true }), { exit: exitStatus.usage });
+});
+
+Deno.test("`--fix --json` prints how things are afterwards, and what was done", async () => {
+  const host = brokenHost({ env: {} });
+  assert.equal(await doctor(host, { fix: true, json: true }, "--yes"), exitStatus.done);
+  const { fixes, summary } = v.parse(doctorSchema, JSON.parse(host.stdout()));
+  assert.deepEqual(fixes?.map(({ checks }) => checks.join()), [
+    "launcher",
+    "leftovers",
+    "envrc",
+    "envrc",
+    "gitignore",
+  ]);
+  assert.equal(summary.ok, 24);
+});
+
+Deno.test("where there is nothing to mend, `--fix` says so and asks nothing", async () => {
+  const host = healthyHost({ terminal });
+  assert.equal(await doctor(host, { fix: true }), exitStatus.done);
+  assert.match(host.stderr(), /there is nothing to mend/);
+  const hopeless = healthyHost({ terminal, env: { PYTHONPATH: "/elsewhere" } });
+  assert.equal(await doctor(hopeless, { fix: true, strict: true }), exitStatus.failed);
+  assert.match(hopeless.stderr(), /nothing that `--fix` mends; the hints name what does/);
+});
+
+Deno.test("what changed while the question was open is left alone", async () => {
+  const host = brokenHost({ terminal, answers: [true] });
+  const confirm = host.term.confirm;
+  const meddling: FakeHost = {
+    ...host,
+    term: {
+      ...host.term,
+      confirm: (question, initial) => {
+        host.fs.write("/project/.gitignore", "*.tmp\n");
+        return confirm(question, initial);
+      },
+    },
+  };
+  await doctor(meddling, { fix: true });
+  assert.equal(host.fs.readText("/project/.gitignore"), "*.tmp\n");
+  assert.match(host.stdout(), /24 checks: 22 ok, 2 warnings\n$/);
 });

@@ -3,6 +3,8 @@ import { defaultEnvironment } from "../../project/state.ts";
 import { printable } from "../../ui/words.ts";
 import { type Check, type Finding, note, unreadable, warning } from "../check.ts";
 import type { Facts } from "../facts.ts";
+import { isSafeForDirenv } from "../facts/direnv.ts";
+import type { Repair } from "../repair.ts";
 import { initCommand, shellWord } from "../wording.ts";
 
 /** `.envrc`, direnv's leave, and the hook of the shell. */
@@ -14,7 +16,7 @@ export const envrc: Check = {
     }
     if (!facts.envrc.known) return [unreadable(facts.envrc)];
     const remedy = initCommand(facts);
-    switch (facts.envrc.value) {
+    switch (facts.envrc.value.status) {
       case "no-file":
         return facts.direnv.kind === "absent"
           ? [note("No `.envrc`, and no direnv that would read it")]
@@ -30,7 +32,27 @@ export const envrc: Check = {
         return [note(`\`.envrc\` is as pyve writes it${leave(facts)}`), ...judgeDirenv(facts)];
     }
   },
+  fix: (facts) => {
+    if (facts.name !== defaultEnvironment || !facts.envrc.known) return [];
+    const { status, wanted } = facts.envrc.value;
+    const allow = allowance(facts);
+    if (status === "current") return allow;
+    return [{ kind: "write", file: ".envrc", content: wanted }, ...allow];
+  },
 };
+
+/**
+ * direnv is told to load what pyve alone wrote, or what was allowed before our lines in it were
+ * written anew. Text of the user that nobody allowed, and what was forbidden, stays as it is.
+ */
+function allowance({ root, envrc: block, direnv }: Facts): readonly Repair[] {
+  if (!block.known || direnv.kind !== "answered" || !isSafeForDirenv(root)) return [];
+  const { status, userText } = block.value;
+  const wasAllowed = direnv.allowed === "yes";
+  const wanted = status === "current" ? direnv.allowed === "no" : direnv.allowed !== "denied";
+  if (!wanted || (userText && !wasAllowed)) return [];
+  return [{ kind: "allow", userText, wasAllowed }];
+}
 
 function judgeDirenv(facts: Facts): readonly Finding[] {
   const { direnv, root } = facts;

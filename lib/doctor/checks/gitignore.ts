@@ -11,7 +11,7 @@ export const gitignore: Check = {
     if (workTree.value === undefined) return [note("The project is in no git work tree")];
     if (!block.known) return [unreadable(block)];
     const remedy = initCommand(facts);
-    switch (block.value) {
+    switch (block.value.status) {
       case "no-file":
         return [warning("There is no `.gitignore`: git would pick up the environment", { remedy })];
       case "none":
@@ -24,4 +24,6 @@ export const gitignore: Check = {
         return [note("git ignores what pyve makes")];
     }
   },
+  fix: ({ gitignore: block }) =>
+    block.known ? [{ kind: "write", file: ".gitignore", content: block.value.wanted }] : [],
 };

@@ -4,6 +4,7 @@ import { printable } from "../../ui/words.ts";
 import { type Check, failure, type Finding, note, skipped, unreadable } from "../check.ts";
 import type { Facts } from "../facts.ts";
 import type { PythonAnswer } from "../facts/python.ts";
+import { initAgain, makeAnew } from "../repair.ts";
 import { initCommand, shown } from "../wording.ts";
 
 /** Dangling, broken, or of another environment. */
@@ -32,24 +33,21 @@ export const interpreter: Check = {
         return [...mistakes(facts, python), note(`${name} starts (${describe(python)})`)];
     }
   },
+  fix: ({ prefix }) => {
+    if (!prefix.known) return [];
+    return [prefix.value.damage === undefined ? makeAnew : initAgain];
+  },
 };
 
-function mistakes(facts: Facts, { missingPip, prefix, isOurs }: PythonAnswer): readonly Finding[] {
-  const remedy = initCommand(facts, "--force");
-  const elsewhere = isOurs ? [] : [
-    failure(`Python takes its packages from \`${printable(prefix)}\``, { remedy }),
+function mistakes(facts: Facts, { prefix, isOurs }: PythonAnswer): readonly Finding[] {
+  if (isOurs) return [];
+  return [
+    failure(`Python takes its packages from \`${printable(prefix)}\``, {
+      remedy: initCommand(facts, "--force"),
+    }),
   ];
-  const noPip = missingPip === undefined || !wantsPip(facts) ? [] : [
-    failure(`Python cannot find pip: there is no \`${missingPip}\``, { remedy }),
-  ];
-  return [...elsewhere, ...noPip];
 }
 
-function wantsPip({ environment }: Facts): boolean {
-  return environment.known && environment.value.selection.pip;
-}
-
-function describe({ implementation, version, machine, missingPip }: PythonAnswer): string {
-  const parts = [`${implementation} ${version}`, machine];
-  return printable([...parts, ...missingPip === undefined ? ["with pip"] : []].join(", "));
+function describe({ implementation, version, machine }: PythonAnswer): string {
+  return printable([`${implementation} ${version}`, machine].join(", "));
 }

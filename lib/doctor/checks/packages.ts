@@ -1,22 +1,23 @@
-/** What is installed fits together, and is what the specs ask for now. */
+/** What is installed is whole and fits together. */
 import { basename, dirname } from "node:path";
 import { defaultEnvironment } from "../../project/state.ts";
 import { normalizeName } from "../../spec/requirement.ts";
 import { count, printable } from "../../ui/words.ts";
-import { type Check, failure, type Finding, note, skipped, unreadable, warning } from "../check.ts";
+import { type Check, failure, type Finding, note, skipped, unreadable } from "../check.ts";
 import type { Facts } from "../facts.ts";
 import type { InstalledPackage } from "../facts/packages.ts";
 import { findUnmet, type Unmet } from "../unmet.ts";
+import { makeAnew } from "../repair.ts";
 import { initCommand, shellWord, shown } from "../wording.ts";
 
-/** Count, unmet requirements, duplicate records, stale specs. */
+/** Count, unmet requirements, duplicate records. */
 export const packages: Check = {
   id: "packages",
   check: (facts) => {
     const { packages: fact, python } = facts;
     if (!fact.known) return [unreadable(fact)];
     if (python.kind !== "answered") {
-      return [...stale(facts), skipped("The Python of the environment does not answer")];
+      return [skipped("The Python of the environment does not answer")];
     }
     const { installed, broken } = fact.value;
     const amount = new Set(installed.map(({ name }) => normalizeName(name))).size;
@@ -26,9 +27,14 @@ export const packages: Check = {
       ...broken.map((record) => interrupted(facts, record)),
       ...duplicates(facts, installed),
       ...unmet.map((one) => broke(facts, one)),
-      ...stale(facts),
       note(`${count(amount, "package")}${amount === 0 ? "" : complete}`),
     ];
+  },
+  // What a requirement asks for may be nowhere to be had: that is left to the user.
+  fix: (facts) => {
+    if (!facts.packages.known) return [];
+    const { installed, broken } = facts.packages.value;
+    return broken.length > 0 || duplicates(facts, installed).length > 0 ? [makeAnew] : [];
   },
 };
 
@@ -68,14 +74,4 @@ function installCommand(facts: Facts, requirement: string): string {
   const hasPip = python.kind === "answered" && python.missingPip === undefined;
   const installer = hasPip ? ["python", "-m", "pip"] : ["uv", "pip"];
   return ["pyve", "run", ...which, ...installer, "install", shellWord(requirement)].join(" ");
-}
-
-function stale(facts: Facts): readonly Finding[] {
-  const { changedSpecs } = facts;
-  if (!changedSpecs.known) return [unreadable(changedSpecs)];
-  if (changedSpecs.value.length === 0) return [];
-  const names = changedSpecs.value.map((name) => `\`${printable(name)}\``).join(", ");
-  return [warning(`Stale: ${names} changed since the environment was made`, {
-    remedy: initCommand(facts),
-  })];
 }

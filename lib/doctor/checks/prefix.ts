@@ -2,17 +2,14 @@
 import { describeDamage } from "../../activation/refusal.ts";
 import { printable } from "../../ui/words.ts";
 import { type Check, failure, note, unreadable, warning } from "../check.ts";
+import { initAgain } from "../repair.ts";
 import { initCommand, shown } from "../wording.ts";
 
 /** Missing, moved, copied or foreign; or another generation than the recorded one. */
 export const prefix: Check = {
   id: "prefix",
   check: (facts) => {
-    const { environment, prefix: fact } = facts;
-    if (!environment.known) {
-      const { reason, at } = environment;
-      return [failure(reason, { remedy: initCommand(facts, "--force"), at })];
-    }
+    const { prefix: fact } = facts;
     if (!fact.known) return [unreadable(fact)];
     const { damage, path, generation, recordedGeneration } = fact.value;
     // A missing interpreter is the next check's.
@@ -29,4 +26,7 @@ export const prefix: Check = {
       }),
     ];
   },
+  // What is not pyve's is never replaced without being asked for.
+  fix: ({ prefix: fact }) =>
+    fact.known && fact.value.damage?.cause !== "foreign" ? [initAgain] : [],
 };

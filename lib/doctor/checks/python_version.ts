@@ -2,6 +2,7 @@
 import { type Check, failure, type Finding, note, skipped, unreadable, warning } from "../check.ts";
 import { printable } from "../../ui/words.ts";
 import type { JudgedWish } from "../facts/wanted.ts";
+import { initAgain, makeAnew } from "../repair.ts";
 import { initCommand } from "../wording.ts";
 
 /** The version against every source that wants one. */
@@ -38,6 +39,12 @@ export const pythonVersion: Check = {
       case "no":
         return [failure(unmet(name, deciding), { remedy, at: deciding.at }), ...contradictions];
     }
+  },
+  fix: ({ python, wanted, environment }) => {
+    if (python.kind !== "answered") return [];
+    const made = environment.known ? environment.value.interpreter.version : python.version;
+    if (outgrown(made, python.version)) return [makeAnew];
+    return wanted.known && wanted.value[0]?.verdict === "no" ? [initAgain] : [];
   },
 };
 

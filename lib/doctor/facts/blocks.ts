@@ -9,8 +9,15 @@ import { splitAtBlock } from "../../envrc/marked_block.ts";
 import type { Files } from "../../host/host.ts";
 import { defaultEnvironment, type EnvironmentState } from "../../project/state.ts";
 
-/** A file that should hold a block of ours; `none`: the file is there without it. */
-export type BlockFact = "no-file" | "none" | "current" | "outdated";
+/** A file that should hold a block of ours. */
+export interface BlockFact {
+  /** `none`: the file is there without it. */
+  readonly status: "no-file" | "none" | "current" | "outdated";
+  /** The whole text as it should be; what is not ours is kept. */
+  readonly wanted: string;
+  /** Whether something else than our block is in it. */
+  readonly userText: boolean;
+}
 
 /** The block in the `.envrc` of the default environment. @throws PyveError for marks that do not pair up */
 export function lookAtEnvrc(
@@ -34,10 +41,16 @@ function look(
   files: Files,
   root: string,
   name: string,
-  merge: (text: string) => string,
+  merge: (text: string | undefined) => string,
 ): BlockFact {
   const text = files.readText(join(root, name));
+  const wanted = merge(text);
+  const { before, after } = splitAtBlock(wanted, name);
+  return { status: statusOf(text, wanted, name), wanted, userText: (before + after).trim() !== "" };
+}
+
+function statusOf(text: string | undefined, wanted: string, name: string): BlockFact["status"] {
   if (text === undefined) return "no-file";
   if (splitAtBlock(text, name).block === undefined) return "none";
-  return merge(text) === text ? "current" : "outdated";
+  return wanted === text ? "current" : "outdated";
 }

@@ -28,6 +28,11 @@ export interface HookFact {
   readonly remedy: string | undefined;
 }
 
+/** direnv (2.32) lets bash expand the path of the folder: a name such as `$(id)` is run. */
+export function isSafeForDirenv(root: string): boolean {
+  return !/["$`\\]/.test(root);
+}
+
 const patience = 10_000;
 
 /** Asks direnv about the folder. `direnv status` runs nothing of the project's. */

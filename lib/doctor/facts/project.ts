@@ -2,22 +2,31 @@
 import { type Choice, chooseBackend } from "../../backend/choose.ts";
 import { sitePackages } from "../../backend/relocate.ts";
 import { readVenvSpec } from "../../backend/venv_spec.ts";
-import { loadSettings } from "../../config/mod.ts";
+import { configPath, loadSettings } from "../../config/mod.ts";
 import { type Settings, settingsFor } from "../../config/settings.ts";
 import type { Host } from "../../host/host.ts";
 import { defaultEnvironment } from "../../project/state.ts";
+import { readWanted } from "../../python/read_wanted.ts";
 import type { Wanted } from "../../python/wanted.ts";
 import type { Facts, Subject } from "../facts.ts";
 import { lookAtEnvrc, lookAtGitignore } from "./blocks.ts";
-import { findWorkTree } from "./git.ts";
+import { lookAtEnvFile } from "./env_file.ts";
 import { attempt, following, type Known, together } from "./known.ts";
+import { lookAtLauncher } from "./launcher.ts";
 import { completePackages, readPackages } from "./packages.ts";
 import type { PythonFact } from "./python.ts";
-import { changedFiles } from "./specs.ts";
-import { readWanted } from "../../python/read_wanted.ts";
+import { compareSpecs } from "./specs.ts";
 import { judgeWanted } from "./wanted.ts";
 
-type FromFiles = "choice" | "packages" | "changedSpecs" | "envrc" | "workTree" | "gitignore";
+type FromFiles =
+  | "config"
+  | "choice"
+  | "packages"
+  | "specs"
+  | "launcher"
+  | "envFile"
+  | "envrc"
+  | "gitignore";
 
 /** The facts that files tell, and what Python's answer is still to be compared with. */
 export interface ProjectFacts extends Pick<Facts, FromFiles> {
@@ -34,10 +43,15 @@ export async function readProject(
     recorded,
     ({ environment }) => readVenvSpec(host, root, environment.selection),
   );
+  const both = together(settings, recorded);
   return {
-    choice: settings.known
-      ? await attempt(() => chooseNow(host, root, settingsFor(settings.value, name).backend))
+    config: settings.known
+      ? await attempt(() => host.fs.stat(configPath(root)) !== undefined)
       : settings,
+    choice: await following(
+      settings,
+      (read) => chooseNow(host, root, settingsFor(read, name).backend),
+    ),
     wishes: await following(
       together(settings, spec),
       ([read, { requiresPython }]) =>
@@ -47,17 +61,25 @@ export async function readProject(
       recorded,
       ({ environment }) => readPackages(host.fs, sitePackages(host, environment.prefix)),
     ),
-    changedSpecs: spec.known
+    specs: spec.known
       ? await following(
         recorded,
-        ({ environment }) => changedFiles(environment.specs, spec.value.digests),
+        ({ environment }) => compareSpecs(environment.specs, spec.value.digests),
       )
       : spec,
+    launcher: await following(
+      recorded,
+      ({ environment }) => lookAtLauncher(host, root, name, environment),
+    ),
+    envFile: await following(
+      both,
+      ([{ envFile }, { environment }]) =>
+        lookAtEnvFile(host.fs, root, envFile.value, environment.envFile),
+    ),
     envrc: await following(
-      together(settings, recorded),
+      both,
       ([read, { environment }]) => lookAtEnvrc(host.fs, root, read, environment),
     ),
-    workTree: await attempt(() => findWorkTree(host.fs, root)),
     gitignore: await following(settings, (read) => lookAtGitignore(host.fs, root, read)),
   };
 }

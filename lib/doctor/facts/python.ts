@@ -4,6 +4,7 @@
  * answer in its place; packages.ts reads the rest from files meanwhile.
  */
 import type { Host, RunResult } from "../../host/host.ts";
+import type { Space } from "./disk.ts";
 
 /** The environment of PEP 508 markers, by variable name. */
 export type MarkerEnvironment = Readonly<Record<string, string>>;
@@ -21,6 +22,10 @@ export interface PythonAnswer {
   readonly implementation: string;
   /** As the system names it: x86_64, arm64, aarch64, AMD64. */
   readonly machine: string;
+  /** 32 or 64: how wide its addresses are. */
+  readonly bits: number;
+  /** What is left where the environment is; Python knows it for nothing. */
+  readonly space: Space | undefined;
   /** The folders of packages that it looks into, in its order. */
   readonly packageFolders: readonly string[];
   readonly markers: MarkerEnvironment;
@@ -95,6 +100,13 @@ say("python_full_version", full(sys.version_info))
 say("implementation_name", name)
 say("implementation_version", full(sys.implementation.version))
 say("abi", getattr(sys, "abiflags", ""))
+say("bits", "64" if sys.maxsize > 2 ** 32 else "32")
+try:
+    disk = os.statvfs(sys.prefix)
+    say("free_bytes", str(disk.f_bavail * disk.f_frsize))
+    say("free_files", str(disk.f_favail) if disk.f_files else "")
+except (AttributeError, OSError):
+    pass
 # Found, not imported: importing pip takes as long as starting Python.
 folder = None
 for name in ("pip", "pip._internal"):
@@ -112,9 +124,16 @@ function readAnswer(
 ): FailedPython | Omit<PythonAnswer, "isOurs"> {
   const answers = [...stdout.matchAll(/^pyve:(\w+)=(.*?)\r?$/gm)]
     .map(([, key = "", value = ""]) => [key, unescapeText(value)] as const);
-  const { missing_pip: missingPip, prefix, folder: _, abi = "", ...markers } = Object.fromEntries(
-    answers,
-  );
+  const {
+    missing_pip: missingPip,
+    prefix,
+    folder: _,
+    abi = "",
+    bits = "64",
+    free_bytes: freeBytes,
+    free_files: freeFiles,
+    ...markers
+  } = Object.fromEntries(answers);
   const version = markers["python_full_version"];
   if (code !== 0 || prefix === undefined || version === undefined) {
     return { kind: "failed", code, reason: lastLine(stderr) };
@@ -126,10 +145,17 @@ function readAnswer(
     prefix,
     implementation: markers["platform_python_implementation"] ?? "",
     machine: markers["platform_machine"] ?? "",
+    bits: Number(bits),
+    space: readSpace(freeBytes, freeFiles),
     packageFolders: answers.filter(([key]) => key === "folder").map(([, value]) => value),
     markers,
     missingPip,
   };
+}
+
+function readSpace(bytes: string | undefined, files: string | undefined): Space | undefined {
+  if (bytes === undefined) return undefined;
+  return { bytes: Number(bytes), files: files ? Number(files) : undefined };
 }
 
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "\\": "\\" };

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { diagnose } from "../../../lib/doctor/diagnose.ts";
 import { checks } from "../../../lib/doctor/mod.ts";
+import { planRepairs } from "../../../lib/doctor/repair.ts";
 import { healthyFacts, unknown } from "./healthy_facts.ts";
 
 Deno.test("every check has its own id of small letters and dashes", () => {
@@ -13,51 +14,90 @@ Deno.test("every check has its own id of small letters and dashes", () => {
 Deno.test("where all is well every check says so in words, and in one line", () => {
   const diagnoses = diagnose(checks, healthyFacts());
   assert.deepEqual(diagnoses.map(({ id, findings }) => `${id}: ${findings[0].message}`), [
+    "config: The configuration can be read, in all its layers",
+    "state: `.pyve/state.json` was written by pyve 0.1.0",
     "backend: venv: found requirements.txt: venv",
+    "nesting: The project is `/project`, and in no other",
     "prefix: `.venv` leads to `.pyve/envs/default.0123abcd`",
-    "interpreter: `.venv/bin/python` starts (CPython 3.11.7, x86_64, with pip)",
+    "interpreter: `.venv/bin/python` starts (CPython 3.11.7, x86_64)",
+    "architecture: Python is a program for this machine (x86_64)",
     "python-version: Python 3.11.7, as wanted by .python-version:1",
+    "pip: pip is there, and installs into the environment",
     "packages: 1 package, with all that they require",
+    "specs: Up to date with `requirements.txt`",
+    "cuda: PyTorch is not installed",
+    "scripts: 3 scripts, all for the Python of the environment",
+    "isolation: The environment shows no packages but its own",
+    "launcher: `.pyve/run` is as pyve writes it",
+    "leftovers: Nothing was left behind by earlier runs",
+    "env-file: No `env_file` is configured",
     "envrc: `.envrc` is as pyve writes it, and direnv may read it",
     "gitignore: git ignores what pyve makes",
+    "git-tracked: git tracks nothing that pyve makes",
     "other-environment: No environment is active",
+    "synced-folder: The project is in no folder that is synced",
+    "disk: 82 GB left, on ext4",
+    "network: The variables for certificates and proxies are sound, or not set",
   ]);
   assert.deepEqual(new Set(diagnoses.map(({ status }) => status)), new Set(["ok"]));
 });
 
 Deno.test("a fact that cannot be read is reported once, with its remedy and place", () => {
+  const reported = unknown({ reported: true });
   const facts = healthyFacts({
-    environment: unknown(),
-    prefix: unknown({ reported: true }),
+    stateFile: { kind: "damaged", why: unknown() },
+    environment: reported,
+    prefix: reported,
     python: { kind: "not-started" },
-    wanted: unknown({ reported: true }),
-    packages: unknown({ reported: true }),
-    changedSpecs: unknown({ reported: true }),
-    envrc: unknown({ reported: true }),
+    wanted: reported,
+    packages: reported,
+    specs: reported,
+    cuda: reported,
+    scripts: reported,
+    isolation: reported,
+    launcher: reported,
+    leftovers: reported,
+    envFile: reported,
+    envrc: reported,
   });
-  const statuses = diagnose(checks, facts).map(({ id, status }) => `${id} ${status}`);
-  assert.deepEqual(statuses, [
-    "backend ok",
-    "prefix error",
-    "interpreter skipped",
-    "python-version skipped",
-    "packages skipped",
-    "envrc skipped",
-    "gitignore ok",
-    "other-environment ok",
+  const diagnoses = diagnose(checks, facts);
+  const ended = (status: string): readonly string[] =>
+    diagnoses.filter((one) => one.status === status).map(({ id }) => id);
+  assert.deepEqual(ended("error"), ["state"]);
+  assert.deepEqual(ended("warning"), []);
+  assert.deepEqual(ended("ok"), [
+    "config",
+    "backend",
+    "nesting",
+    "gitignore",
+    "git-tracked",
+    "other-environment",
+    "synced-folder",
+    "disk",
+    "network",
   ]);
 });
 
 Deno.test("every fact that cannot be read for a reason of its own is an error somewhere", () => {
   const spoiled = [
+    "config",
     "choice",
     "prefix",
     "wanted",
     "packages",
-    "changedSpecs",
+    "specs",
+    "cuda",
+    "scripts",
+    "isolation",
+    "launcher",
+    "leftovers",
+    "envFile",
     "envrc",
     "workTree",
     "gitignore",
+    "tracked",
+    "disk",
+    "network",
   ] as const;
   for (const fact of spoiled) {
     const diagnoses = diagnose(checks, healthyFacts({ [fact]: unknown() }));
@@ -69,4 +109,21 @@ Deno.test("every fact that cannot be read for a reason of its own is an error so
       assert.deepEqual([remedy, at], ["check who owns it", { file: "it", line: 3 }]);
     }
   }
+});
+
+Deno.test("what cannot be read is no reason to mend anything", () => {
+  const facts = healthyFacts({
+    config: unknown(),
+    prefix: unknown(),
+    packages: unknown(),
+    specs: unknown(),
+    scripts: unknown(),
+    isolation: unknown(),
+    launcher: unknown(),
+    leftovers: unknown(),
+    envFile: unknown(),
+    envrc: unknown(),
+    gitignore: unknown(),
+  });
+  assert.deepEqual(planRepairs(checks, diagnose(checks, facts), facts), []);
 });

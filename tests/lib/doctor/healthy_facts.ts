@@ -1,6 +1,7 @@
 /** Facts of an environment in which all is well, for tests that spoil one of them. */
 import type { Choice } from "../../../lib/backend/choose.ts";
 import type { Facts } from "../../../lib/doctor/facts.ts";
+import type { BlockFact } from "../../../lib/doctor/facts/blocks.ts";
 import type { InstalledPackage } from "../../../lib/doctor/facts/packages.ts";
 import type { Known, Unknown } from "../../../lib/doctor/facts/known.ts";
 import type { PythonAnswer } from "../../../lib/doctor/facts/python.ts";
@@ -45,6 +46,8 @@ export const healthyPython: PythonAnswer = {
   isOurs: true,
   implementation: "CPython",
   machine: "x86_64",
+  bits: 64,
+  space: { bytes: 82_000_000_000, files: 1_000_000 },
   packageFolders: ["/project/.venv/lib/python3.11/site-packages"],
   markers: {
     os_name: "posix",
@@ -83,13 +86,21 @@ export function installed(
   return { name, version, requires, record };
 }
 
+/** A block of ours in this state, in a file of ours alone. */
+export function block(status: BlockFact["status"], userText = false): Known<BlockFact> {
+  return known({ status, wanted: `wanted, though ${status}\n`, userText });
+}
+
 /** All is well, but for what is given. */
 export function healthyFacts(spoiled: Partial<Facts> = {}): Facts {
   return {
     root: "/project",
     name: "default",
+    config: known(true),
+    stateFile: { kind: "read", tool: "pyve 0.1.0" },
     environment: known(healthyEnvironment),
     choice: known(choice),
+    outer: undefined,
     prefix: known({
       path: "/project/.venv",
       damage: undefined,
@@ -98,17 +109,32 @@ export function healthyFacts(spoiled: Partial<Facts> = {}): Facts {
       interpreter: "/project/.venv/bin/python",
     }),
     python: healthyPython,
+    architecture: { host: "x86_64", program: [] },
+    pipSettings: [],
     wanted: known([
       { text: "3.11", source: ".python-version:1", at: undefined, verdict: "yes" },
     ]),
     packages: known({ folders: [], installed: [installed("click", "8.1.7")], broken: [] }),
-    changedSpecs: known([]),
-    envrc: known("current"),
+    specs: known({ files: ["requirements.txt"], changed: [] }),
+    scripts: known({ count: 3, stray: [] }),
+    isolation: known({ systemPackages: false, userBase: undefined }),
+    launcher: known({ file: ".pyve/run", status: "current", wanted: "#!/bin/sh\n" }),
+    leftovers: known({ paths: [], busy: false }),
+    envFile: known({ configured: undefined, recorded: undefined, content: undefined }),
+    envrc: block("current"),
     direnv: { kind: "answered", found: "/project/.envrc", allowed: "yes" },
     hook: { shell: "bash", active: false, foundIn: "/home/ada/.bashrc", remedy: "add the hook" },
     workTree: known("/project"),
-    gitignore: known("current"),
+    gitignore: block("current"),
+    tracked: known({ kind: "answered", paths: [] }),
     active: [],
+    synced: undefined,
+    disk: known({
+      space: healthyPython.space,
+      mount: { type: "ext4", options: ["rw", "relatime"] },
+    }),
+    network: known([]),
+    cuda: known(undefined),
     ...spoiled,
   };
 }

@@ -1,7 +1,8 @@
+import assert from "node:assert/strict";
 import { envrc } from "../../../../lib/doctor/checks/envrc.ts";
 import type { DirenvFact } from "../../../../lib/doctor/facts/direnv.ts";
 import { expectFindings } from "../expect_findings.ts";
-import { healthyFacts, known } from "../healthy_facts.ts";
+import { block, healthyFacts } from "../healthy_facts.ts";
 
 const absent: DirenvFact = { kind: "absent", install: "brew install direnv" };
 const current = "note: `.envrc` is as pyve writes it";
@@ -11,19 +12,19 @@ function answered(allowed: "yes" | "no" | "denied" | "unknown"): DirenvFact {
 }
 
 Deno.test("no `.envrc` is a warning only where direnv could read one", () => {
-  expectFindings(envrc, healthyFacts({ envrc: known("no-file") }), [
+  expectFindings(envrc, healthyFacts({ envrc: block("no-file") }), [
     "warning: There is no `.envrc`: direnv does not enter the environment | pyve init",
   ]);
-  expectFindings(envrc, healthyFacts({ envrc: known("no-file"), direnv: absent }), [
+  expectFindings(envrc, healthyFacts({ envrc: block("no-file"), direnv: absent }), [
     "note: No `.envrc`, and no direnv that would read it",
   ]);
 });
 
 Deno.test("lines of ours that are missing, edited or outdated are a warning", () => {
-  expectFindings(envrc, healthyFacts({ envrc: known("none") }), [
+  expectFindings(envrc, healthyFacts({ envrc: block("none") }), [
     "warning: The lines of pyve are missing in `.envrc` | pyve init",
   ]);
-  expectFindings(envrc, healthyFacts({ envrc: known("outdated"), direnv: answered("no") }), [
+  expectFindings(envrc, healthyFacts({ envrc: block("outdated"), direnv: answered("no") }), [
     "warning: The lines of pyve in `.envrc` were edited or are outdated | pyve init",
     "warning: direnv may not read `.envrc` yet | direnv allow /project",
   ]);
@@ -71,7 +72,39 @@ Deno.test("a shell that does not call direnv is a warning with the line that it 
 });
 
 Deno.test("`.envrc` is not judged for an environment that it does not enter", () => {
-  expectFindings(envrc, { ...healthyFacts({ envrc: known("outdated") }), name: "dev" }, [
+  expectFindings(envrc, { ...healthyFacts({ envrc: block("outdated") }), name: "dev" }, [
     "note: `.envrc` enters the default environment; `pyve run --env` enters this one",
   ]);
+});
+
+const written = { kind: "write", file: ".envrc", content: "wanted, though outdated\n" };
+const repairs = [
+  ["ours, outdated and not allowed", "outdated", false, "no", [
+    written,
+    { kind: "allow", userText: false, wasAllowed: false },
+  ]],
+  ["outdated beside text that was allowed", "outdated", true, "yes", [
+    written,
+    { kind: "allow", userText: true, wasAllowed: true },
+  ]],
+  ["outdated beside text that nobody allowed", "outdated", true, "no", [written]],
+  ["outdated and forbidden", "outdated", false, "denied", [written]],
+  ["current and not allowed", "current", false, "no", [
+    { kind: "allow", userText: false, wasAllowed: false },
+  ]],
+  ["current beside text that nobody allowed", "current", true, "no", []],
+  ["current and forbidden", "current", false, "denied", []],
+  ["current and allowed", "current", false, "yes", []],
+] as const;
+
+for (const [situation, status, userText, allowed, expected] of repairs) {
+  Deno.test(`only what is pyve's is written and allowed: ${situation}`, () => {
+    const facts = healthyFacts({ envrc: block(status, userText), direnv: answered(allowed) });
+    assert.deepEqual(envrc.fix?.(facts), expected);
+  });
+}
+
+Deno.test("an `.envrc` is not allowed where direnv would run the name of its folder", () => {
+  const facts = { ...healthyFacts({ envrc: block("outdated") }), root: "/project $(id)" };
+  assert.deepEqual(envrc.fix?.(facts), [written]);
 });

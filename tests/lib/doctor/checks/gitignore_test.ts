@@ -1,9 +1,10 @@
+import assert from "node:assert/strict";
 import { gitignore } from "../../../../lib/doctor/checks/gitignore.ts";
 import { expectFindings } from "../expect_findings.ts";
-import { healthyFacts, known } from "../healthy_facts.ts";
+import { block, healthyFacts, known } from "../healthy_facts.ts";
 
 Deno.test("outside of a git work tree there is nothing to ignore", () => {
-  const facts = healthyFacts({ workTree: known(undefined), gitignore: known("no-file") });
+  const facts = healthyFacts({ workTree: known(undefined), gitignore: block("no-file") });
   expectFindings(gitignore, facts, ["note: The project is in no git work tree"]);
 });
 
@@ -17,8 +18,14 @@ const table = [
   ["current", "note: git ignores what pyve makes"],
 ] as const;
 
-for (const [block, line] of table) {
-  Deno.test(`in a git work tree \`.gitignore\` is judged: ${block}`, () => {
-    expectFindings(gitignore, healthyFacts({ gitignore: known(block) }), [line]);
+for (const [status, line] of table) {
+  Deno.test(`in a git work tree \`.gitignore\` is judged: ${status}`, () => {
+    expectFindings(gitignore, healthyFacts({ gitignore: block(status) }), [line]);
   });
 }
+
+Deno.test("our lines are written as they should be", () => {
+  assert.deepEqual(gitignore.fix?.(healthyFacts({ gitignore: block("outdated") })), [
+    { kind: "write", file: ".gitignore", content: "wanted, though outdated\n" },
+  ]);
+});

@@ -1,8 +1,9 @@
+import assert from "node:assert/strict";
 import { interpreter } from "../../../../lib/doctor/checks/interpreter.ts";
 import { expectFindings } from "../expect_findings.ts";
-import { healthyEnvironment, healthyFacts, healthyPython, known } from "../healthy_facts.ts";
+import { healthyFacts, healthyPython, known } from "../healthy_facts.ts";
 
-const starts = "note: `.venv/bin/python` starts (CPython 3.11.7, x86_64, with pip)";
+const starts = "note: `.venv/bin/python` starts (CPython 3.11.7, x86_64)";
 
 Deno.test("an interpreter whose link dangles is an error that names what is gone", () => {
   const facts = healthyFacts({
@@ -44,15 +45,11 @@ Deno.test("a Python that belongs to another prefix is an error", () => {
   ]);
 });
 
-Deno.test("a pip that cannot be found is an error where one is wanted", () => {
-  const python = { ...healthyPython, missingPip: "pip._internal" };
-  expectFindings(interpreter, healthyFacts({ python }), [
-    "error: Python cannot find pip: there is no `pip._internal` | pyve init --force",
-    "note: `.venv/bin/python` starts (CPython 3.11.7, x86_64)",
-  ]);
-  const selection = { ...healthyEnvironment.selection, pip: false };
-  const environment = known({ ...healthyEnvironment, selection });
-  expectFindings(interpreter, healthyFacts({ python, environment }), [
-    "note: `.venv/bin/python` starts (CPython 3.11.7, x86_64)",
-  ]);
+Deno.test("an interpreter that is gone is mended by `init`, one that is broken by `init --force`", () => {
+  const failed = healthyFacts({ python: { kind: "failed", code: 1, reason: "" } });
+  if (!failed.prefix.known) throw new Error("the healthy facts lack a prefix");
+  const damage = { cause: "dangling", path: "/usr/bin/python3.11" } as const;
+  const dangling = { ...failed, prefix: known({ ...failed.prefix.value, damage }) };
+  assert.deepEqual(interpreter.fix?.(failed), [{ kind: "init", force: true, envrc: false }]);
+  assert.deepEqual(interpreter.fix?.(dangling), [{ kind: "init", force: false, envrc: false }]);
 });

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { packages } from "../../../../lib/doctor/checks/packages.ts";
 import type { InstalledPackage } from "../../../../lib/doctor/facts/packages.ts";
 import { expectFindings } from "../expect_findings.ts";
@@ -64,16 +65,15 @@ Deno.test("a record without metadata is what an interrupted installation leaves"
   );
 });
 
-Deno.test("specs that changed make the environment stale, also when Python does not answer", () => {
-  const changedSpecs = known(["pyproject.toml", "requirements.txt"]);
-  const warning = "warning: Stale: `pyproject.toml`, `requirements.txt` changed since the " +
-    "environment was made | pyve init";
-  expectFindings(packages, healthyFacts({ changedSpecs }), [
-    warning,
-    "note: 1 package, with all that they require",
-  ]);
-  expectFindings(packages, healthyFacts({ changedSpecs, python: { kind: "not-started" } }), [
-    warning,
+Deno.test("what Python does not answer for is not judged", () => {
+  expectFindings(packages, healthyFacts({ python: { kind: "not-started" } }), [
     "skipped: The Python of the environment does not answer",
   ]);
+});
+
+Deno.test("what is recorded wrongly is mended by a new environment, a wrong requirement is not", () => {
+  const twice = withPackages(installed("click", "8.0"), installed("Click", "8.1.7"));
+  const broken = healthyFacts({ packages: known({ folders: [], installed: [], broken: ["/x"] }) });
+  const unmet = withPackages(installed("requests", "2.31.0", "idna"));
+  assert.deepEqual([twice, broken, unmet].map((facts) => packages.fix?.(facts).length), [1, 1, 0]);
 });

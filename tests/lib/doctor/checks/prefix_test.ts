@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { prefix } from "../../../../lib/doctor/checks/prefix.ts";
 import type { Facts } from "../../../../lib/doctor/facts.ts";
 import type { PrefixFact } from "../../../../lib/doctor/facts/prefix.ts";
@@ -50,11 +51,17 @@ Deno.test("a link to another generation than the recorded one is a warning", () 
   ]);
 });
 
-Deno.test("a damaged state file is an error that `init --force` mends", () => {
-  const environment = unknown({ reason: "Cannot read state.json: it is not JSON" });
-  expectFindings(prefix, healthyFacts({ environment }), [
-    "error: Cannot read state.json: it is not JSON | pyve init --force",
+Deno.test("without a readable state there is no prefix to judge", () => {
+  expectFindings(prefix, healthyFacts({ prefix: unknown({ reported: true }) }), [
+    "skipped: Nothing to judge: see above",
   ]);
+});
+
+Deno.test("what is not pyve's is not mended by itself", () => {
+  const damaged = (cause: "moved" | "foreign"): Facts =>
+    spoiled({ damage: { cause, path: "/project/.venv" } });
+  assert.deepEqual(prefix.fix?.(damaged("moved")), [{ kind: "init", force: false, envrc: false }]);
+  assert.deepEqual(prefix.fix?.(damaged("foreign")), []);
 });
 
 Deno.test("the remedy names the environment in question", () => {

@@ -31,6 +31,8 @@ Deno.test("Python's answer is read from its lines, whatever else is printed", as
     isOurs: true,
     implementation: "CPython",
     machine: "x86_64",
+    bits: 64,
+    space: undefined,
     packageFolders: [
       "/project/.venv/lib/python3.11/site-packages",
       "/usr/lib/python3/dist-packages",
@@ -88,4 +90,21 @@ Deno.test("a Python that fails, says nothing or hangs has failed, with its last 
   });
   const hanging = await askPython(hostWith({ takes: 3_600_000 }), program, prefix);
   assert.equal(hanging.kind, "failed");
+});
+
+Deno.test("the width of Python's addresses and the space that is left are told on the side", async () => {
+  const answered = async (...more: readonly string[]): Promise<unknown> => {
+    const stdout = [...lines, ...more].join("\n");
+    const answer = await askPython(hostWith({ stdout }), program, prefix);
+    return answer.kind === "answered" && [answer.bits, answer.space];
+  };
+  const bytes = "pyve:free_bytes=1024";
+  assert.deepEqual(await answered("pyve:bits=32", bytes, "pyve:free_files=7"), [
+    32,
+    { bytes: 1024, files: 7 },
+  ]);
+  assert.deepEqual(await answered(bytes, "pyve:free_files="), [
+    64,
+    { bytes: 1024, files: undefined },
+  ]);
 });

@@ -6,9 +6,12 @@ import { loadSettings } from "../../../../lib/config/mod.ts";
 import { findActive } from "../../../../lib/doctor/facts/active.ts";
 import { lookAtGitignore } from "../../../../lib/doctor/facts/blocks.ts";
 import { findWorkTree } from "../../../../lib/doctor/facts/git.ts";
-import { changedFiles } from "../../../../lib/doctor/facts/specs.ts";
+import { findOuter } from "../../../../lib/doctor/facts/outer.ts";
+import { lookAtStateFile } from "../../../../lib/doctor/facts/state_file.ts";
+import { compareSpecs } from "../../../../lib/doctor/facts/specs.ts";
 import { PyveError } from "../../../../lib/errors.ts";
 import { fakeHost } from "../../../support/fake_host.ts";
+import { unknown } from "../healthy_facts.ts";
 
 Deno.test("the git work tree is the nearest one above, whatever `.git` is", () => {
   const { fs } = fakeHost({
@@ -44,18 +47,56 @@ Deno.test("our block in `.gitignore` is missing, current or outdated", async () 
   ] as const;
   for (const [text, expected] of table) {
     const { fs } = fakeHost({ files: text === undefined ? {} : { "/project/.gitignore": text } });
-    assert.equal(lookAtGitignore(fs, "/project", settings), expected);
+    const { status, wanted, userText } = lookAtGitignore(fs, "/project", settings);
+    assert.equal(status, expected);
+    assert.equal(userText, text !== undefined);
+    assert.equal(wanted, text === undefined ? current.slice("*.log\n".length) : current);
   }
   const { fs } = fakeHost({ files: { "/project/.gitignore": "# >>> pyve >>>\n" } });
   assert.throws(() => lookAtGitignore(fs, "/project", settings), PyveError);
 });
 
-Deno.test("changed, new and gone specs are named", () => {
-  const before = [{ path: "a", sha256: "1" }, { path: "b", sha256: "1" }, {
-    path: "c",
-    sha256: "1",
-  }];
-  const now = [{ path: "d", sha256: "1" }, { path: "b", sha256: "2" }, { path: "a", sha256: "1" }];
-  assert.deepEqual(changedFiles(before, now), ["b", "c", "d"]);
-  assert.deepEqual(changedFiles(before, before), []);
+Deno.test("changed, new and gone specs are told apart", () => {
+  const spec = (path: string, sha256: string): { path: string; sha256: string } => ({
+    path,
+    sha256,
+  });
+  const before = [spec("a", "1"), spec("b", "1"), spec("c", "1")];
+  const now = [spec("d", "1"), spec("b", "2"), spec("a", "1")];
+  assert.deepEqual(compareSpecs(before, now), {
+    files: ["d", "b", "a"],
+    changed: [
+      { path: "b", change: "changed" },
+      { path: "c", change: "gone" },
+      { path: "d", change: "new" },
+    ],
+  });
+  assert.deepEqual(compareSpecs(before, before).changed, []);
+});
+
+Deno.test("the project around this one is the nearest above it, and one of the user's", () => {
+  const files = { "/home/.pyve/config": "", "/home/a/b/.pyve/config": "" };
+  assert.equal(findOuter(fakeHost({ files }), "/home/a/b"), "/home");
+  assert.equal(findOuter(fakeHost({ files }), "/home"), undefined);
+  assert.equal(findOuter(fakeHost({ files, owners: { "/home": 4711 } }), "/home/a/b"), undefined);
+});
+
+const damages = [
+  ["{", "damaged"],
+  ['{"schema": 1}', "damaged"],
+  ["[]", "damaged"],
+  ['{"schema": 2}', "out of reach"],
+] as const;
+
+for (const [text, kind] of damages) {
+  Deno.test(`a state file that is ${text} is ${kind}`, () => {
+    const host = fakeHost({ files: { "/project/.pyve/state.json": text } });
+    assert.equal(lookAtStateFile(host, "/project", unknown()).kind, kind);
+  });
+}
+
+Deno.test("a state file that may not be read is out of reach", () => {
+  const file = "/project/.pyve/state.json";
+  const host = fakeHost({ files: { [file]: "{" }, failures: { [`read:${file}`]: "EACCES" } });
+  assert.equal(lookAtStateFile(host, "/project", unknown()).kind, "out of reach");
 });

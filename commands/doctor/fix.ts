@@ -1,0 +1,143 @@
+/** `pyve doctor --fix`: plan, ask, do, look again. */
+import { dirname, join } from "node:path";
+import type { PlannedRepair, Repair } from "../../lib/doctor/repair.ts";
+import { planRepairs } from "../../lib/doctor/repair.ts";
+import { startMark } from "../../lib/envrc/marked_block.ts";
+import { exitStatus, PyveError } from "../../lib/errors.ts";
+import { printable } from "../../lib/ui/words.ts";
+import { type DoctorOptions, type Examination, examine } from "../doctor.ts";
+import { withProjectLock } from "../project_lock.ts";
+import { mayAsk, type Session } from "../session.ts";
+
+/** What was done, and how things are now. */
+export interface FixOutcome {
+  readonly done: readonly PlannedRepair[];
+  /** The first one where nothing was done. */
+  readonly examination: Examination;
+}
+
+/**
+ * Mends what the examination found, after a yes.
+ * @throws PyveError (2) where nobody can be asked and `--yes` is not given; whatever a repair fails
+ * with
+ */
+export async function fix(
+  session: Session,
+  options: DoctorOptions,
+  first: Examination,
+): Promise<FixOutcome> {
+  const { report, globals } = session;
+  const nothing: FixOutcome = { done: [], examination: first };
+  const planned = plan(first);
+  if (planned.length === 0) {
+    const { errors, warnings } = first.summary;
+    report.note(
+      errors + warnings === 0
+        ? "there is nothing to mend"
+        : "there is nothing that `--fix` mends; the hints name what does",
+    );
+    return nothing;
+  }
+  if (options.dryRun || !globals.yes) {
+    for (const { action, checks } of planned) {
+      report.done(`would ${printable(action)} (${checks.join(", ")})`);
+    }
+  }
+  if (options.dryRun || !await isWanted(session)) return nothing;
+  const done = await withProjectLock(session, first.root, async () => {
+    // Time has passed since the plan: what is not as it was then is left alone.
+    const current = plan(await examine(session, options));
+    const same = planned.filter((one) => current.some((now) => isSame(now, one)));
+    for (const one of same) {
+      await carryOut(session, options, first.root, one.repair);
+      report.done(`done: ${printable(one.action)}`);
+    }
+    return same;
+  });
+  return { done, examination: await examine(session, options) };
+}
+
+function plan({ checks, diagnoses, facts }: Examination): readonly PlannedRepair[] {
+  return planRepairs(checks, diagnoses, facts);
+}
+
+function isSame(first: PlannedRepair, second: PlannedRepair): boolean {
+  return JSON.stringify(first.repair) === JSON.stringify(second.repair);
+}
+
+async function isWanted(session: Session): Promise<boolean> {
+  if (session.globals.yes) return true;
+  if (mayAsk(session)) return await session.host.term.confirm("Shall all of this be done?", false);
+  throw new PyveError("Cannot mend anything without a yes, and nobody can be asked", {
+    exit: exitStatus.usage,
+    hint: "run `pyve doctor --fix --yes`",
+  });
+}
+
+async function carryOut(
+  session: Session,
+  options: DoctorOptions,
+  root: string,
+  repair: Repair,
+): Promise<void> {
+  const { host } = session;
+  switch (repair.kind) {
+    case "write": {
+      const path = join(root, repair.file);
+      host.fs.makeFolder(dirname(path));
+      host.fs.write(path, repair.content, repair.mode === undefined ? {} : { mode: repair.mode });
+      return;
+    }
+    case "allow": {
+      const { allowEnvrc } = await import("../init/direnv.ts");
+      const { userText, wasAllowed } = repair;
+      await allowEnvrc(unasking(session), root, { written: true, userText, wasAllowed });
+      return;
+    }
+    case "remove": {
+      const { removeGarbage } = await import("../../lib/backend/garbage.ts");
+      const { readState } = await import("../../lib/project/state.ts");
+      const state = readState(host, root);
+      if (state !== undefined) await removeGarbage(host, root, state);
+      return;
+    }
+    case "init":
+      return await initialize(session, options, root, repair);
+  }
+}
+
+/** The yes was for the plan, not for whatever else might be asked on the way. */
+function unasking(session: Session): Session {
+  return { ...session, globals: { ...session.globals, yes: false, noInput: true } };
+}
+
+/** What `pyve init` does, by its own code. */
+async function initialize(
+  session: Session,
+  { env, backend }: DoctorOptions,
+  root: string,
+  { force, envrc }: Extract<Repair, { readonly kind: "init" }>,
+): Promise<void> {
+  const { decide } = await import("../init/decide.ts");
+  const { confirmReplacement } = await import("../init/confirm.ts");
+  const { applyDecision } = await import("../init/apply.ts");
+  const quiet = unasking(session);
+  const text = session.host.fs.readText(join(root, ".envrc")) ?? "";
+  const decision = await decide(quiet, root, {
+    ...(backend === undefined ? {} : { backend }),
+    env,
+    requirements: [],
+    extra: [],
+    group: [],
+    dev: true,
+    install: true,
+    direnv: envrc || text.includes(startMark),
+    autoBootstrap: false,
+    force,
+    dryRun: false,
+    json: false,
+  });
+  // Without the `--force` of a user who was told of it: what is not pyve's stays.
+  await confirmReplacement(quiet, decision, false);
+  await applyDecision(quiet, decision);
+}

@@ -1,0 +1,52 @@
+/** pip can be used, and installs into the environment. */
+import { formatPosition } from "../../errors.ts";
+import { type Check, failure, type Finding, note, skipped, warning } from "../check.ts";
+import type { Facts } from "../facts.ts";
+import type { PipSetting } from "../facts/pip_settings.ts";
+import { makeAnew } from "../repair.ts";
+import { initCommand } from "../wording.ts";
+
+/** Its modules, and the settings that lead it elsewhere. */
+export const pip: Check = {
+  id: "pip",
+  check: (facts) => {
+    const { python, pipSettings } = facts;
+    if (python.kind !== "answered") {
+      return [skipped("The Python of the environment does not answer")];
+    }
+    if (!wantsPip(facts)) return [note("The environment has no pip of its own, as configured")];
+    const settings = pipSettings.map(judge);
+    if (python.missingPip === undefined) {
+      return [...settings, note("pip is there, and installs into the environment")];
+    }
+    const missing = failure(`Python cannot find pip: there is no \`${python.missingPip}\``, {
+      remedy: initCommand(facts, "--force"),
+    });
+    return [missing, ...settings];
+  },
+  fix: (facts) =>
+    wantsPip(facts) && facts.python.kind === "answered" && facts.python.missingPip !== undefined
+      ? [makeAnew]
+      : [],
+};
+
+function wantsPip({ environment }: Facts): boolean {
+  return !environment.known || environment.value.selection.pip;
+}
+
+function judge({ key, source }: PipSetting): Finding {
+  const what = effects[key];
+  if (source.kind === "variable") {
+    return warning(`${source.name} is set: ${what}`, { remedy: `unset ${source.name}` });
+  }
+  const { at, remedy } = source;
+  return warning(`\`${key}\` is set in ${formatPosition(at)}: ${what}`, { remedy, at });
+}
+
+const effects: Readonly<Record<PipSetting["key"], string>> = {
+  user: "pip refuses to install into an environment",
+  target: "pip installs there instead of into the environment",
+  prefix: "pip installs there instead of into the environment",
+  root: "pip installs below that folder instead of into the environment",
+  config: "there is no such file, so pip goes without its settings",
+};

@@ -1,0 +1,89 @@
+/** Settings that make pip install elsewhere than into the environment. */
+import { join } from "node:path";
+import { type Position, PyveError } from "../../errors.ts";
+import type { Files, Host } from "../../host/host.ts";
+
+/** One such setting. */
+export interface PipSetting {
+  /** `user`, `target`, `prefix` or `root`; `config` for a configuration file that is missing. */
+  readonly key: "user" | "target" | "prefix" | "root" | "config";
+  readonly source:
+    | { readonly kind: "variable"; readonly name: string }
+    | { readonly kind: "file"; readonly at: Position; readonly remedy: string };
+}
+
+const keys = ["user", "target", "prefix", "root"] as const;
+
+/** Looks into pip's variables and configuration files, in the order in which pip reads them. */
+export function findPipSettings(host: Host, prefix: string | undefined): readonly PipSetting[] {
+  const files = configurationFiles(host, prefix).flatMap(({ path, scope }) =>
+    readConfiguration(host.fs, path, scope)
+  );
+  const variables = keys.flatMap((key): readonly PipSetting[] => {
+    const name = `PIP_${key.toUpperCase()}`;
+    return holds(key, host.env(name) ?? "") ? [{ key, source: { kind: "variable", name } }] : [];
+  });
+  const named = host.env("PIP_CONFIG_FILE") ?? "";
+  const missing: readonly PipSetting[] = named !== "" && host.fs.stat(named) === undefined
+    ? [{ key: "config", source: { kind: "variable", name: "PIP_CONFIG_FILE" } }]
+    : [];
+  return [...missing, ...files, ...variables];
+}
+
+interface ConfigurationFile {
+  readonly path: string;
+  /** The option of `pip config` that means this file. */
+  readonly scope: "--global" | "--user" | "--site";
+}
+
+function configurationFiles(host: Host, prefix: string | undefined): readonly ConfigurationFile[] {
+  if (host.platform.os === "windows") return [];
+  const home = host.env("HOME") ?? "";
+  const own = host.env("XDG_CONFIG_HOME") || join(home, ".config");
+  const ofMac = host.platform.os === "darwin"
+    ? [join(home, "Library", "Application Support", "pip", "pip.conf")]
+    : [];
+  const ofUser = home === "" ? [] : [
+    join(home, ".pip", "pip.conf"),
+    ...ofMac,
+    join(own, "pip", "pip.conf"),
+  ];
+  return [
+    { path: "/etc/xdg/pip/pip.conf", scope: "--global" },
+    { path: "/etc/pip.conf", scope: "--global" },
+    ...ofUser.map((path) => ({ path, scope: "--user" }) as const),
+    ...prefix === undefined ? [] : [{ path: join(prefix, "pip.conf"), scope: "--site" } as const],
+  ];
+}
+
+function readConfiguration(
+  files: Files,
+  path: string,
+  scope: ConfigurationFile["scope"],
+): readonly PipSetting[] {
+  let section = "";
+  return (readQuietly(files, path) ?? "").split(/\r?\n/).flatMap((text, index) => {
+    section = /^\[(.*)\]/.exec(text)?.[1] ?? section;
+    const [, name = "", value = ""] = /^([\w-]+)\s*[=:]\s*(.*)$/.exec(text) ?? [];
+    const key = keys.find((one) => one === name);
+    if (key === undefined || !["global", "install"].includes(section)) return [];
+    if (!holds(key, value.trim())) return [];
+    const remedy = `pyve run python -m pip config ${scope} unset ${section}.${key}`;
+    return [{ key, source: { kind: "file", at: { file: path, line: index + 1 }, remedy } }];
+  });
+}
+
+/** A configuration that may not be read is none of ours. */
+function readQuietly(files: Files, path: string): string | undefined {
+  try {
+    return files.readText(path);
+  } catch (error) {
+    if (error instanceof PyveError) return undefined;
+    throw error;
+  }
+}
+
+function holds(key: (typeof keys)[number], value: string): boolean {
+  if (key !== "user") return value !== "";
+  return ["1", "true", "yes", "on", "y", "t"].includes(value.toLowerCase());
+}

@@ -1,0 +1,101 @@
+/**
+ * What `pyve doctor --fix` does about a finding, as data: listed before anything is done, and the
+ * same list is what is done. Only what is safe: what pyve wrote, inside the project.
+ */
+import type { Diagnosis } from "./diagnose.ts";
+import type { Check } from "./check.ts";
+import type { Facts } from "./facts.ts";
+
+/** One thing to do. */
+export type Repair =
+  /** Write a file of the project whole; text of the user around our block is in `content`. */
+  | {
+    readonly kind: "write";
+    /** Relative to the root. */
+    readonly file: string;
+    readonly content: string;
+    readonly mode?: number;
+  }
+  /** Let direnv load the `.envrc`. */
+  | { readonly kind: "allow"; readonly userText: boolean; readonly wasAllowed: boolean }
+  /** Remove what earlier runs left behind. */
+  | { readonly kind: "remove"; readonly paths: readonly string[] }
+  /** Do what `pyve init` does, with `--force` where the environment is to be made anew. */
+  | { readonly kind: "init"; readonly force: boolean; readonly envrc: boolean };
+
+/** A repair, and which checks ask for it. */
+export interface PlannedRepair {
+  readonly repair: Repair;
+  readonly checks: readonly string[];
+  /** What would be done, in words that follow "would". */
+  readonly action: string;
+}
+
+/** `pyve init`, for whatever it brings in by itself. */
+export const initAgain: Repair = { kind: "init", force: false, envrc: false };
+
+/** `pyve init --force`: the environment that is there is broken inside. */
+export const makeAnew: Repair = { kind: "init", force: true, envrc: false };
+
+/** What to do about the diagnoses, each thing once. */
+export function planRepairs(
+  checks: readonly Check[],
+  diagnoses: readonly Diagnosis[],
+  facts: Facts,
+): readonly PlannedRepair[] {
+  const wrong = new Set(
+    diagnoses.filter(({ status }) => status === "error" || status === "warning")
+      .map(({ id }) => id),
+  );
+  const asked = checks.filter(({ id }) => wrong.has(id)).flatMap(({ id, fix }) =>
+    (fix?.(facts) ?? [])
+      .filter(({ kind }) => kind !== "init" || canInitialize(facts))
+      .map((repair) => ({ repair, check: id }))
+  );
+  const inits = asked.flatMap(({ repair }) => repair.kind === "init" ? [repair] : []);
+  if (inits.length === 0) {
+    return asked.map(({ repair, check }) => ({
+      repair,
+      checks: [check],
+      action: describe(repair),
+    }));
+  }
+  // `init` writes the files, allows `.envrc` and clears up as well.
+  const whole: Repair = {
+    kind: "init",
+    force: inits.some(({ force }) => force),
+    envrc: asked.some(({ repair }) => repair.kind === "write" && repair.file === ".envrc"),
+  };
+  return [{
+    repair: whole,
+    checks: [...new Set(asked.map(({ check }) => check))],
+    action: describe(whole),
+  }];
+}
+
+/**
+ * Whether `pyve init` would get through, and make what is there now: not where the settings or specs
+ * are wrong, where it would have to replace what is not pyve's, or change the backend.
+ */
+function canInitialize({ config, prefix, specs, environment, choice }: Facts): boolean {
+  const isForeign = prefix.known && prefix.value.damage?.cause === "foreign";
+  const isReadable = config.known && choice.known && (specs.known || specs.reported);
+  const isSame = !environment.known || !choice.known ||
+    environment.value.backend === choice.value.backend;
+  return isReadable && isSame && !isForeign;
+}
+
+function describe(repair: Repair): string {
+  switch (repair.kind) {
+    case "write":
+      return `write \`${repair.file}\` as it should be`;
+    case "allow":
+      return "let direnv load `.envrc`";
+    case "remove":
+      return `remove what was left behind: ${repair.paths.map((path) => `\`${path}\``).join(", ")}`;
+    case "init":
+      return repair.force
+        ? "make the environment anew; packages that no spec names are left out"
+        : "bring the environment up to date, as `pyve init` does";
+  }
+}

@@ -1,0 +1,24 @@
+import { specs } from "../../../../lib/doctor/checks/specs.ts";
+import { expectFindings } from "../expect_findings.ts";
+import { healthyFacts, known } from "../healthy_facts.ts";
+
+Deno.test("each spec that changed, came or went is named", () => {
+  const changed = [
+    { path: "requirements.txt", change: "changed" },
+    { path: "uv.lock", change: "new" },
+    { path: "old.txt", change: "gone" },
+  ] as const;
+  expectFindings(specs, healthyFacts({ specs: known({ files: ["requirements.txt"], changed }) }), [
+    "warning: Stale: `requirements.txt` changed since the environment was made | pyve init",
+    "warning: Stale: `uv.lock` was not there when the environment was made | pyve init",
+    "warning: Stale: the environment was made from `old.txt`, which is no spec any more | pyve init",
+  ]);
+});
+
+Deno.test("a project without specs is told so, also when Python does not answer", () => {
+  const facts = {
+    specs: known({ files: [], changed: [] }),
+    python: { kind: "not-started" },
+  } as const;
+  expectFindings(specs, healthyFacts(facts), ["note: The project has no specs"]);
+});

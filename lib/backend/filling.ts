@@ -35,7 +35,7 @@ export function uvFillings(spec: VenvSpec, file: string): readonly Filling[] {
         : [install(["-r", "pyproject.toml", ...extras, ...groups])];
     }
     case "tables":
-      return linesAfterProject(spec, file);
+      return linesAfterProject({ ...spec, requirements: spec.requirements.map(unquoted) }, file);
     case "pylock":
       return [...uvPylock(spec, file), ...(spec.editable ? [projectAlone] : [])];
     case "uv.lock":
@@ -78,6 +78,11 @@ export function pipFillings(spec: VenvSpec, file: string): readonly Filling[] {
       refuseElsewhere(spec.lock.file);
       return lockedFillings(uvLockRequirements(spec.lock, spec, spec.indexes), file);
   }
+}
+
+/** pip splits the words of an option, as a shell does; uv takes the rest of the line. */
+function unquoted(line: string): string {
+  return line.replace(/^-e "(.*)"$/, (_, quoted: string) => `-e ${quoted.replace(/\\(.)/g, "$1")}`);
 }
 
 /** The project itself: all that it needs is there already. */

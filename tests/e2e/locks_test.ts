@@ -228,7 +228,7 @@ package-mode = false
 [tool.poetry.dependencies]
 python = "^3.8"
 idna = "~3.6"
-part = { path = "part", develop = true }
+part = { path = "my part", develop = true }
 six = { version = "^1.16", optional = true }
 colorama = { version = "*", platform = "win32" }
 [tool.poetry.extras]
@@ -241,15 +241,15 @@ pluggy = "^1.4.0,<1.5"
 requires = ["poetry-core"]
 build-backend = "poetry.core.masonry.api"
 `,
-        "part/pyproject.toml": part,
-        "part/part.py": "",
+        "my part/pyproject.toml": part,
+        "my part/part.py": "",
       });
       await succeeds(sample, [...init, "--extra", "more", "--group", "docs"]);
       const names = (await installed(sample)).map((entry) => entry.replace(/==.*/, ""));
       assert.deepEqual(names, ["idna", "iniconfig", "part", "pluggy", "six"]);
       assert.match(
         await succeeds(sample, ["run", "python", "-I", "-c", "import part; print(part.__file__)"]),
-        /\/project\/part\/part\.py$/,
+        /\/project\/my part\/part\.py$/,
       );
     },
   );

@@ -49,7 +49,7 @@ const tables: VenvSpec = {
   kind: "tables",
   editable: true,
   extras: ["a"],
-  requirements: ["pytest>=8,<9", "-e ../lib"],
+  requirements: ["pytest>=8,<9", '-e "./a b"'],
 };
 const hashed: VenvSpec = { kind: "requirements", files: ["r.txt"], hashed: true };
 
@@ -81,8 +81,8 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
     "install --require-hashes --no-deps -r FILE | six==1 --hash=sha256:aa",
     "install --no-deps -r FILE | -e .",
   ]],
-  ["tables of poetry are lines for uv", ["install -e .[a] -r FILE | pytest>=8,<9 | -e ../lib"]],
-  ["tables of poetry are lines for pip", ["install -e .[a] -r FILE | pytest>=8,<9 | -e ../lib"]],
+  ["tables of poetry are lines for uv", ["install -e .[a] -r FILE | pytest>=8,<9 | -e ./a b"]],
+  ["tables of poetry are lines for pip", ['install -e .[a] -r FILE | pytest>=8,<9 | -e "./a b"']],
   ["uv asks for every digest, as pip does by itself", ["install --require-hashes -r r.txt"]],
   ["pip is given files with digests as any other", ["install -r r.txt"]],
 ];

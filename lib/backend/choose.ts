@@ -42,7 +42,7 @@ export interface Choice {
 }
 
 const condaFiles = filesFor("micromamba");
-const venvFiles = [...new Set([...filesFor("venv"), "pylock.toml", "uv.lock"])];
+const venvFiles = filesFor("venv");
 
 /** What a rule says when it has nothing to say. */
 const silent: Readonly<Record<RuleName, string>> = {

@@ -150,7 +150,10 @@ function configure(command: Command, { host, globals }: Session): void {
       // The error is thrown as well, and reported where every error is.
       writeErr: () => {},
       getOutHelpWidth: () => stdout.columns() ?? 100,
+      // The library would ask the environment itself, behind the host's back.
       getOutHasColors: () => true,
+      getErrHasColors: () => true,
+      getErrHelpWidth: () => 100,
       stripColor: (text) => text,
     })
     .configureHelp({

@@ -1,36 +1,13 @@
 /** `pyve doctor`: tells what is wrong with an environment, and the command that mends it. */
 import { type Command, CommanderError, Option } from "commander";
-import type { Check } from "../lib/doctor/check.ts";
-import { diagnose, type Diagnosis, summarize, type Summary } from "../lib/doctor/diagnose.ts";
-import { type Facts, gatherFacts, type Recorded } from "../lib/doctor/facts.ts";
-import { attempt, type Known } from "../lib/doctor/facts/known.ts";
+import type { Diagnosis, Summary } from "../lib/doctor/diagnose.ts";
 import { isUnicodeLocale, renderDiagnoses } from "../lib/doctor/render.ts";
 import type { PlannedRepair } from "../lib/doctor/repair.ts";
 import { type ExitStatus, exitStatus, PyveError } from "../lib/errors.ts";
-import type { Host } from "../lib/host/host.ts";
-import { requireRoot } from "../lib/project/root.ts";
-import { defaultEnvironment, readState } from "../lib/project/state.ts";
-import { count, printable } from "../lib/ui/words.ts";
+import { defaultEnvironment } from "../lib/project/state.ts";
+import { count } from "../lib/ui/words.ts";
+import { type DoctorOptions, type Examination, examine } from "./doctor/examine.ts";
 import type { Session } from "./session.ts";
-
-/** The options of `pyve doctor`. */
-export interface DoctorOptions {
-  readonly backend?: string;
-  readonly env: string;
-  readonly strict: boolean;
-  readonly fix: boolean;
-  readonly dryRun: boolean;
-  readonly json: boolean;
-}
-
-/** What one look at an environment gave. */
-export interface Examination {
-  readonly root: string;
-  readonly facts: Facts;
-  readonly checks: readonly Check[];
-  readonly diagnoses: readonly Diagnosis[];
-  readonly summary: Summary;
-}
 
 /** Describes the command. */
 export function define(command: Command, session: Session): void {
@@ -69,12 +46,7 @@ Examples:
  * about
  */
 export async function run(session: Session, options: DoctorOptions): Promise<ExitStatus> {
-  if (options.dryRun && !options.fix) {
-    throw new PyveError("Cannot tell what would be done: `--dry-run` goes with `--fix`", {
-      exit: exitStatus.usage,
-      hint: "run `pyve doctor --fix --dry-run`",
-    });
-  }
+  refuseContradictions(options);
   const first = await examine(session, options);
   if (!options.fix) return say(session, options, first);
   const { fix } = await import("./doctor/fix.ts");
@@ -84,19 +56,19 @@ export async function run(session: Session, options: DoctorOptions): Promise<Exi
   return examination === first ? exitOf(options, first) : say(session, options, examination);
 }
 
-/** Gathers the facts and runs the checks. @throws PyveError (3) where there is no environment yet */
-export async function examine(
-  { host }: Session,
-  { env: name, backend, fix: mending }: DoctorOptions,
-): Promise<Examination> {
-  const root = requireRoot(host, host.cwd);
-  const recorded = await readRecorded(host, root, name);
-  const gathering = gatherFacts(host, { root, name, recorded, backend, mending });
-  // Loaded while the facts are gathered: the checks bring a library with them.
-  const { checks } = await import("../lib/doctor/mod.ts");
-  const facts = await gathering;
-  const diagnoses = diagnose(checks, facts);
-  return { root, facts, checks, diagnoses, summary: summarize(diagnoses) };
+function refuseContradictions({ fix, dryRun, backend }: DoctorOptions): void {
+  if (dryRun && !fix) {
+    throw new PyveError("Cannot tell what would be done: `--dry-run` goes with `--fix`", {
+      exit: exitStatus.usage,
+      hint: "run `pyve doctor --fix --dry-run`",
+    });
+  }
+  if (fix && backend !== undefined) {
+    throw new PyveError("Cannot mend anything for a backend that is only assumed", {
+      exit: exitStatus.usage,
+      hint: `run \`pyve config set backend ${backend}\`, then \`pyve doctor --fix\``,
+    });
+  }
 }
 
 function say(
@@ -126,23 +98,6 @@ function say(
 function exitOf({ strict }: DoctorOptions, { summary }: Examination): ExitStatus {
   const failed = summary.errors > 0 || (strict && summary.warnings > 0);
   return failed ? exitStatus.failed : exitStatus.done;
-}
-
-/** The environment as it is recorded. A state file that is damaged is a finding, not a failure. */
-async function readRecorded(host: Host, root: string, name: string): Promise<Known<Recorded>> {
-  const state = await attempt(() => readState(host, root));
-  if (!state.known) return state;
-  const environment = state.value?.environments[name];
-  if (state.value !== undefined && environment !== undefined) {
-    return { known: true, value: { state: state.value, environment } };
-  }
-  const which = name === defaultEnvironment ? "" : ` --env ${name}`;
-  throw new PyveError(
-    name === defaultEnvironment
-      ? `Cannot find an environment in \`${printable(root)}\``
-      : `Cannot find the environment \`${printable(name)}\` in this project`,
-    { exit: exitStatus.noEnvironment, hint: `run \`pyve init${which}\`` },
-  );
 }
 
 function document(

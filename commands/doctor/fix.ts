@@ -1,13 +1,12 @@
 /** `pyve doctor --fix`: plan, ask, do, look again. */
 import { dirname, join } from "node:path";
-import type { PlannedRepair, Repair } from "../../lib/doctor/repair.ts";
-import { planRepairs } from "../../lib/doctor/repair.ts";
+import { type PlannedRepair, planRepairs, type Repair } from "../../lib/doctor/repair.ts";
 import { startMark } from "../../lib/envrc/marked_block.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import { printable } from "../../lib/ui/words.ts";
-import { type DoctorOptions, type Examination, examine } from "../doctor.ts";
 import { withProjectLock } from "../project_lock.ts";
 import { mayAsk, type Session } from "../session.ts";
+import { type DoctorOptions, type Examination, examine } from "./examine.ts";
 
 /** What was done, and how things are now. */
 export interface FixOutcome {
@@ -114,7 +113,7 @@ function unasking(session: Session): Session {
 /** What `pyve init` does, by its own code. */
 async function initialize(
   session: Session,
-  { env, backend }: DoctorOptions,
+  { env }: DoctorOptions,
   root: string,
   { force, envrc }: Extract<Repair, { readonly kind: "init" }>,
 ): Promise<void> {
@@ -124,7 +123,6 @@ async function initialize(
   const quiet = unasking(session);
   const text = session.host.fs.readText(join(root, ".envrc")) ?? "";
   const decision = await decide(quiet, root, {
-    ...(backend === undefined ? {} : { backend }),
     env,
     requirements: [],
     extra: [],

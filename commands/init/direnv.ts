@@ -1,5 +1,6 @@
 /** Letting direnv load the `.envrc` that was written. */
 import { join } from "node:path";
+import { isSafeForDirenv } from "../../lib/doctor/facts/direnv.ts";
 import { findProgram } from "../../lib/host/find_program.ts";
 import { ask, type Session } from "../session.ts";
 
@@ -17,9 +18,6 @@ export interface EnvrcFacts {
   readonly wasAllowed: boolean;
 }
 
-/** direnv (2.32) lets bash expand the path of the folder: a name such as `$(id)` is run. */
-const unsafeName = /["$`\\]/;
-
 /**
  * Allows an `.envrc` that pyve alone wrote. Where somebody else's lines are in it which were not
  * allowed before, the user is asked: allowing them runs them.
@@ -33,7 +31,7 @@ export async function allowEnvrc(
   const direnv = findProgram(host, "direnv");
   if (direnv === undefined) return { kind: "absent" };
   if (!written) return { kind: "unchanged" };
-  if (unsafeName.test(root)) return { kind: "unsafe name" };
+  if (!isSafeForDirenv(root)) return { kind: "unsafe name" };
   if (userText && !wasAllowed) {
     const question = "`.envrc` has lines that are not pyve's. Shall direnv run all of it?";
     if (!await ask(session, question, false)) return { kind: "not allowed" };

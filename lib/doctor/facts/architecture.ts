@@ -1,6 +1,6 @@
 /** For which machine the interpreter is made, where it does not start to say so itself. */
-import { type Host, type Platform } from "../../host/host.ts";
 import { PyveError } from "../../errors.ts";
+import type { Host, Platform } from "../../host/host.ts";
 import { machinesOf } from "./program_header.ts";
 import type { PythonFact } from "./python.ts";
 

@@ -16,8 +16,7 @@ export function trackedPaths(
   if (buffer.length < 32 || buffer.toString("latin1", 0, 4) !== "DIRC") return undefined;
   const version = buffer.readUInt32BE(4);
   if (version < 2 || version > 4) return undefined;
-  const isSplit = buffer.includes("link", 12, "latin1") && endsSplit(buffer);
-  if (isSplit) return undefined;
+  if (isSplit(buffer)) return undefined;
   // Only version 4 shortens names: in the others a name that does not occur is not tracked.
   if (version < 4 && !places.some((place) => buffer.includes(place))) return [];
   const names = readNames(buffer, version);
@@ -80,7 +79,7 @@ function endsWell(buffer: Buffer, start: number): boolean {
 }
 
 /** The extension of an index whose entries are partly in another file. */
-function endsSplit(buffer: Buffer): boolean {
+function isSplit(buffer: Buffer): boolean {
   for (let at = buffer.indexOf("link", 12, "latin1"); at >= 0;) {
     if (at + 8 <= buffer.length && endsWell(buffer, at)) return true;
     at = buffer.indexOf("link", at + 1, "latin1");

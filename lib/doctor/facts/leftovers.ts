@@ -1,8 +1,9 @@
-/** What earlier runs left behind: what `removeGarbage` would remove, found without removing it. */
-import { basename, dirname, join, relative } from "node:path";
+/** What earlier runs left behind: what `init` would remove, found without removing it. */
+import { join, relative } from "node:path";
+import { findGarbage } from "../../backend/find_garbage.ts";
+import { generationFolder } from "../../backend/build.ts";
 import { exitStatus, PyveError } from "../../errors.ts";
-import { type Host, unfinishedSuffix } from "../../host/host.ts";
-import { isOurLink } from "../../project/our_link.ts";
+import type { Host } from "../../host/host.ts";
 import type { State } from "../../project/state.ts";
 
 /** What was found. */
@@ -12,9 +13,6 @@ export interface LeftoversFact {
   /** Another pyve is at work, to which they may belong. */
   readonly busy: boolean;
 }
-
-/** As generations and their input files are called. */
-const generationName = /^([a-z_][a-z0-9_-]*\.[0-9a-f]{8})(?:\.txt)?$/;
 
 /**
  * Looks for them. `mending` is for a doctor that waits for other pyves itself before it changes
@@ -26,40 +24,10 @@ export async function findLeftovers(
   state: State,
   mending: boolean,
 ): Promise<LeftoversFact> {
-  const envs = join(root, ".pyve", "envs");
-  const used = usedGenerations(host, state);
-  const isUnused = (name: string): boolean => {
-    const generation = generationName.exec(name)?.[1];
-    return generation !== undefined && !used.has(generation);
-  };
-  const prefixes = Object.values(state.environments).map(({ prefix }) => prefix);
-  const folders = [root, join(root, ".pyve"), envs, ...prefixes.map((prefix) => dirname(prefix))];
-  const found = [...new Set(folders)].flatMap((folder) =>
-    (host.fs.list(folder) ?? []).filter(({ name, kind }) => {
-      const path = join(folder, name);
-      return (folder === envs && isUnused(name)) ||
-        (kind !== "folder" && name.endsWith(unfinishedSuffix)) ||
-        (kind === "link" && !prefixes.includes(path) && leadsNowhere(host, root, path));
-    }).map(({ name }) => relative(root, join(folder, name)))
-  );
-  const paths = found.sort();
+  const { generations, files } = findGarbage(host, root, state);
+  const folders = generations.map((generation) => generationFolder(root, generation));
+  const paths = [...folders, ...files].map((path) => relative(root, path)).sort();
   return { paths, busy: paths.length > 0 && !mending && await isLocked(host, root) };
-}
-
-function usedGenerations(host: Host, state: State): ReadonlySet<string> {
-  return new Set(
-    Object.values(state.environments).flatMap(({ prefix, generation }) => {
-      const target = host.fs.readLink(prefix);
-      return target === undefined ? [generation] : [generation, basename(target)];
-    }),
-  );
-}
-
-/** A public name from before, whose generation is gone. */
-function leadsNowhere(host: Host, root: string, link: string): boolean {
-  const target = basename(host.fs.readLink(link) ?? "");
-  return generationName.test(target) && isOurLink(host, root, link) &&
-    host.fs.stat(link) === undefined;
 }
 
 /** Milliseconds: a lock that is free is taken at once. */

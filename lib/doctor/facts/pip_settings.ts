@@ -24,7 +24,7 @@ export function findPipSettings(host: Host, prefix: string | undefined): readonl
     return holds(key, host.env(name) ?? "") ? [{ key, source: { kind: "variable", name } }] : [];
   });
   const named = host.env("PIP_CONFIG_FILE") ?? "";
-  const missing: readonly PipSetting[] = named !== "" && host.fs.stat(named) === undefined
+  const missing: readonly PipSetting[] = named !== "" && isMissing(host.fs, named)
     ? [{ key: "config", source: { kind: "variable", name: "PIP_CONFIG_FILE" } }]
     : [];
   return [...missing, ...files, ...variables];
@@ -71,6 +71,15 @@ function readConfiguration(
     const remedy = `pyve run python -m pip config ${scope} unset ${section}.${key}`;
     return [{ key, source: { kind: "file", at: { file: path, line: index + 1 }, remedy } }];
   });
+}
+
+function isMissing(files: Files, path: string): boolean {
+  try {
+    return files.stat(path) === undefined;
+  } catch (error) {
+    if (error instanceof PyveError) return false;
+    throw error;
+  }
 }
 
 /** A configuration that may not be read is none of ours. */

@@ -18,8 +18,13 @@ export async function lockFile(
   const waiting = setTimeout(options.onWait, Math.min(patience, options.timeout));
   const limit = Promise.withResolvers<never>();
   const timeout = setTimeout(() => limit.reject(busy(path)), options.timeout);
+  const taken = waitForLock(path);
   try {
-    return await Promise.race([waitForLock(path), limit.promise]);
+    return await Promise.race([taken, limit.promise]);
+  } catch (error) {
+    // Waiting cannot be called off: a lock that comes too late goes back at once.
+    taken.then((lock) => lock.release()).catch(() => {});
+    throw error;
   } finally {
     clearTimeout(waiting);
     clearTimeout(timeout);

@@ -79,8 +79,7 @@ Deno.test("PYVE_ALLOW_SYNCED_DIR accepts a folder that is synced", () => {
 
 const litter = {
   "/project/.pyve/envs/default.ffffffff/bin/python": "",
-  "/project/.pyve/envs/dev.00000000.txt": "",
-  "/project/.pyve/envs/dev.00000000.pyve-unfinished": "",
+  "/project/.pyve/envs/dev.00000000/pyvenv.cfg": "",
   "/project/.envrc.1a2b3c.pyve-unfinished": "",
   "/project/.pyve/state.json.1a.pyve-unfinished": "",
   "/project/.pyve/envs/notes.txt": "",
@@ -97,8 +96,7 @@ Deno.test("what is called left behind is what `init` would remove, and nothing e
     [
       ".envrc.1a2b3c.pyve-unfinished",
       ".pyve/envs/default.ffffffff",
-      ".pyve/envs/dev.00000000.pyve-unfinished",
-      ".pyve/envs/dev.00000000.txt",
+      ".pyve/envs/dev.00000000",
       ".pyve/state.json.1a.pyve-unfinished",
       "old",
     ],

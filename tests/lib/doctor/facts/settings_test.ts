@@ -33,8 +33,9 @@ Deno.test("settings that lead pip elsewhere are found in its files and variables
 
 Deno.test("a configuration of pip that may not be read is none that is judged", () => {
   const host = fakeHost({
+    env: { PIP_CONFIG_FILE: "/closed/pip.conf" },
     files: { "/etc/pip.conf": "[install]\nuser = true\n" },
-    failures: { "read:/etc/pip.conf": "EACCES" },
+    failures: { "read:/etc/pip.conf": "EACCES", "stat:/closed/pip.conf": "EACCES" },
   });
   assert.deepEqual(findPipSettings(host, undefined), []);
 });

@@ -1,4 +1,5 @@
 /** direnv: whether it is there, what it thinks of our `.envrc`, and whether a shell calls it. */
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { PyveError } from "../../errors.ts";
 import { findProgram } from "../../host/find_program.ts";
@@ -35,8 +36,14 @@ export function isSafeForDirenv(root: string): boolean {
 
 const patience = 10_000;
 
-/** Asks direnv about the folder. `direnv status` runs nothing of the project's. */
+/**
+ * Asks direnv about the folder. `direnv status` runs nothing of the project's; where direnv's own
+ * record says that it allowed this very text, it need not be started.
+ */
 export async function askDirenv(host: Host, root: string): Promise<DirenvFact> {
+  if (hasPermission(host, root)) {
+    return { kind: "answered", found: join(root, ".envrc"), allowed: "yes" };
+  }
   const result = await host.proc.run(["direnv", "status"], { cwd: root, timeout: patience });
   if (result.code === 127) return { kind: "absent", install: installCommand(host) };
   if (result.code !== 0) {
@@ -47,6 +54,24 @@ export async function askDirenv(host: Host, root: string): Promise<DirenvFact> {
     found: /^Found RC path (.*?)\r?$/m.exec(result.stdout)?.[1],
     allowed: allowance(/^Found RC allowed (\w+)/m.exec(result.stdout)?.[1]),
   };
+}
+
+/**
+ * Whether direnv has noted down that the `.envrc` is allowed, and has not that it is denied. It
+ * does so by files whose names are digests of the path and the text (internal/cmd/rc.go of direnv,
+ * the same since version 2.0; denials since 2.33).
+ */
+function hasPermission(host: Host, root: string): boolean {
+  const file = join(root, ".envrc");
+  const text = host.fs.readBytes(file);
+  const home = host.env("HOME");
+  const data = host.env("XDG_DATA_HOME") ?? (home === undefined ? "" : join(home, ".local/share"));
+  if (text === undefined || data === "" || findProgram(host, "direnv") === undefined) return false;
+  const digest = (...parts: readonly (string | Uint8Array)[]): string =>
+    parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");
+  const has = (kind: string, name: string) =>
+    host.fs.stat(join(data, "direnv", kind, name)) !== undefined;
+  return has("allow", digest(`${file}\n`, text)) && !has("deny", digest(`${file}\n`));
 }
 
 const packageManagers: Readonly<Record<string, string>> = {

@@ -47,6 +47,12 @@ function spawn(command: Deno.Command): Deno.ChildProcess | RunResult {
 }
 
 async function finish(child: Deno.ChildProcess, { onLine }: RunOptions): Promise<RunResult> {
+  if (onLine === undefined) {
+    // Without the streams of JavaScript, of which each costs more than starting the program.
+    const { code, stdout, stderr } = await child.output();
+    const text = new TextDecoder();
+    return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
+  }
   const [stdout, stderr, status] = await Promise.all([
     readLines(child.stdout, (line) => onLine?.(line, "stdout")),
     readLines(child.stderr, (line) => onLine?.(line, "stderr")),

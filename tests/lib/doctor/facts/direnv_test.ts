@@ -107,3 +107,40 @@ Deno.test("the hook is active where direnv has loaded something; each shell has 
     undefined,
   ]);
 });
+
+const allowed = {
+  env: { HOME: "/home/u", PATH: "/usr/bin" },
+  files: {
+    "/project/.envrc": "use pyve\n",
+    "/usr/bin/direnv": { content: "", mode: 0o755 },
+  },
+};
+/** SHA-256 of `/project/.envrc\nuse pyve\n`, and of the first line alone. */
+const record = "df9e36545a363d4b41c908f4dd032638586f805f797164485fbfb82c6a178302";
+const denial = "94c19e3c62999694a99e0b7d45682cf7b2a42a91c2b3949f4691d331a0d64458";
+
+Deno.test("where direnv's own record allows this very text, direnv is not started", async () => {
+  const files = { ...allowed.files, [`/home/u/.local/share/direnv/allow/${record}`]: "" };
+  const host = fakeHost({ ...allowed, files });
+  assert.deepEqual(await askDirenv(host, "/project"), {
+    kind: "answered",
+    found: "/project/.envrc",
+    allowed: "yes",
+  });
+  assert.deepEqual(host.transcript, []);
+});
+
+Deno.test("a record of another text, or a denial, is for direnv itself to judge", async () => {
+  const folder = "/home/u/.local/share/direnv";
+  const records = [
+    { [`${folder}/allow/${"0".repeat(64)}`]: "" },
+    { [`${folder}/allow/${record}`]: "", [`${folder}/deny/${denial}`]: "" },
+  ];
+  for (const files of records) {
+    const result = { stdout: "Found RC path /project/.envrc\nFound RC allowed 1\n" };
+    const programs = [{ match: ["direnv", "status"], result }];
+    const host = fakeHost({ ...allowed, files: { ...allowed.files, ...files }, programs });
+    const fact = await askDirenv(host, "/project");
+    assert.equal(fact.kind === "answered" && fact.allowed, "no");
+  }
+});

@@ -2,25 +2,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { needs } from "../support/needs.ts";
-import { type TestProject, testProject } from "../support/project.ts";
-
-async function succeeds(project: TestProject, args: readonly string[]): Promise<string> {
-  const ended = await project.pyve(args);
-  assert.equal(ended.code, 0, `pyve ${args.join(" ")}\n${ended.stdout}${ended.stderr}`);
-  return ended.stdout.trim();
-}
+import { installed, succeeds, type TestProject, testProject } from "../support/project.ts";
 
 async function uv(project: TestProject, ...args: readonly string[]): Promise<void> {
   const ended = await project.run(["uv", ...args]);
   assert.equal(ended.code, 0, ended.stderr);
-}
-
-/** Every package but pip as `name==version`; that pip lists them shows that it works. */
-async function installed(project: TestProject): Promise<readonly string[]> {
-  const text = await succeeds(project, ["run", "pip", "list", "--format", "json"]);
-  const list: readonly { readonly name: string; readonly version: string }[] = JSON.parse(text);
-  return list.map(({ name, version }) => `${name}==${version}`)
-    .filter((entry) => !/^(?:pip|setuptools|wheel)==/.test(entry)).sort();
 }
 
 const project = `[project]

@@ -1,4 +1,5 @@
 /** A project in a temporary folder of a user with an empty HOME. */
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import { cleanEnvironment, type Ended, pyve, start, temporaryFolder } from "./binary.ts";
 
@@ -54,4 +55,22 @@ export async function testProject(
   };
   for (const [file, content] of Object.entries(files)) await project.write(file, content);
   return project;
+}
+
+/** Runs pyve where it must succeed; what it printed. */
+export async function succeeds(project: TestProject, args: readonly string[]): Promise<string> {
+  const ended = await project.pyve(args);
+  assert.equal(ended.code, 0, `pyve ${args.join(" ")}\n${ended.stdout}${ended.stderr}`);
+  return ended.stdout.trim();
+}
+
+/**
+ * The installed packages as `name==version`, but for those that come with an environment. That pip
+ * lists them shows that it works.
+ */
+export async function installed(project: TestProject): Promise<readonly string[]> {
+  const text = await succeeds(project, ["run", "pip", "list", "--format", "json"]);
+  const list: readonly { readonly name: string; readonly version: string }[] = JSON.parse(text);
+  return list.map(({ name, version }) => `${name}==${version}`)
+    .filter((entry) => !/^(?:pip|setuptools|wheel)==/.test(entry)).sort();
 }

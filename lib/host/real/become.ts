@@ -15,13 +15,13 @@ export async function become(
   for (const [name, value] of Object.entries(changes.set)) Deno.env.set(name, value);
   if (Deno.build.os === "windows") return await becomeOnWindows(argv);
   const { symbols } = Deno.dlopen(libraryName(), functions);
-  const limit = openFilesOfParent();
-  await Promise.all([
-    // Rust's runtime ignores SIGPIPE, and an ignored signal stays ignored across exec.
-    symbols.signal(sigpipe, defaultAction),
-    limit === undefined ? undefined : symbols.setrlimit(openFiles, limit),
-  ]);
+  // Rust's runtime ignores SIGPIPE, and an ignored signal stays ignored across exec. The call goes
+  // through another thread; what needs none is done meanwhile.
+  const reset = symbols.signal(sigpipe, defaultAction);
   const { program, words } = wordsOf(argv);
+  const limit = openFilesOfParent();
+  if (limit !== undefined) await symbols.setrlimit(openFiles, limit);
+  await reset;
   await symbols.execvp(program, words);
   throw startError(argv[0] ?? "", errorOf(argv));
 }

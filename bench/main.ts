@@ -4,32 +4,28 @@
  */
 import { join } from "node:path";
 import { exitStatus } from "../lib/errors.ts";
-import { repository, runTask, say } from "../tools/task.ts";
+import { repository, runTask, say, statOrUndefined } from "../tools/task.ts";
 import { judge, type Verdict } from "./bars.ts";
+import { replaceGroups, type Report } from "./record.ts";
 import { groups } from "./groups/mod.ts";
 import { time } from "./hyperfine.ts";
 import { fewestRuns, isForTheRecord, type Options, readOptions } from "./options.ts";
-import { type GroupResult, groupResult, type Surroundings } from "./results.ts";
+import { type GroupResult, groupResult } from "./results.ts";
 import { endOnInterrupt } from "./start.ts";
 import { findSurroundings } from "./surroundings.ts";
 import { renderTables, replaceMarked } from "./tables.ts";
 import { withWorkspace, type Workspace } from "./workspace.ts";
 
-/** All that comes of a measurement. */
-interface Report {
-  readonly surroundings: Surroundings;
-  readonly verdicts: readonly Verdict[];
-  readonly groups: readonly GroupResult[];
-}
-
 async function main(): Promise<number> {
   const options = readOptions(Deno.args, groups.map(({ name }) => name));
   endOnInterrupt();
-  const report = await withWorkspace((workspace) => measure(workspace, options));
+  const measured = await withWorkspace((workspace) => measure(workspace, options));
+  const recorded = options.only.length === 0 ? measured : await joinRecord(measured);
+  const report = recorded ?? measured;
   const tables = renderTables(report.surroundings, report.verdicts, report.groups);
   await Deno.stdout.write(new TextEncoder().encode(`\n${tables}\n`));
-  if (isForTheRecord(options)) await keep(report, tables);
-  else say(`\nNothing is kept: that takes all groups, ${fewestRuns} runs or more, and no --check`);
+  if (isForTheRecord(options) && recorded !== undefined) await keep(report, tables);
+  else say(`\nNothing is kept: ${whatTheRecordTakes}`);
   return options.check ? check(report.verdicts) : exitStatus.done;
 }
 
@@ -45,11 +41,21 @@ async function measure(workspace: Workspace, options: Options): Promise<Report> 
   return { surroundings, verdicts: judge(results), groups: results };
 }
 
+const whatTheRecordTakes = `that takes ${fewestRuns} runs or more, no --check, and all groups, ` +
+  "unless the others were measured on the same day and machine, with the same versions";
+
+const results = join(repository, "bench", "results", "latest.json");
+
+/** The record with what was measured; `undefined` when there is none that it belongs to. */
+async function joinRecord(measured: Report): Promise<Report | undefined> {
+  if (statOrUndefined(results) === undefined) return undefined;
+  return replaceGroups(JSON.parse(await Deno.readTextFile(results)), measured);
+}
+
 /** Writes both files. */
 async function keep(report: Report, tables: string): Promise<void> {
-  const results = join(repository, "bench", "results", "latest.json");
   const page = join(repository, "docs", "benchmarks.md");
-  const data = { schema: "pyve.bench/1", unit: "milliseconds", ...report };
+  const data = { ...report, schema: "pyve.bench/1", unit: "milliseconds" };
   await Deno.writeTextFile(results, `${JSON.stringify(data, null, 2)}\n`);
   await Deno.writeTextFile(page, replaceMarked(await Deno.readTextFile(page), tables));
   say(`\nWrote ${results} and ${page}`);

@@ -41,9 +41,9 @@ export function readOptions(args: readonly string[], groups: readonly string[]):
   }
 }
 
-/** Whether a measurement may replace the record: all groups, with runs enough, for its own sake. */
-export function isForTheRecord({ only, runs, check }: Options): boolean {
-  return only.length === 0 && (runs ?? fewestRuns) >= fewestRuns && !check;
+/** Whether a measurement may go into the record: with runs enough, for its own sake. */
+export function isForTheRecord({ runs, check }: Options): boolean {
+  return (runs ?? fewestRuns) >= fewestRuns && !check;
 }
 
 function readRuns(text: string | undefined): number | undefined {

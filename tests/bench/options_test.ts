@@ -16,8 +16,8 @@ Deno.test("the dashes that a task runner hands on say nothing", () => {
   assert.deepEqual(options, { only: ["start", "empty"], runs: 30, check: false });
 });
 
-Deno.test("a part, few runs or a check are not for the record", () => {
-  for (const args of [["--only=start"], ["--runs=19"], ["--check"]]) {
+Deno.test("few runs or a check are not for the record", () => {
+  for (const args of [["--runs=19"], ["--check"]]) {
     assert.equal(isForTheRecord(readOptions(args, groups)), false, args.join(" "));
   }
   assert.equal(isForTheRecord(readOptions(["--runs=20"], groups)), true);

@@ -36,4 +36,5 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-Deno.exit(await main(Deno.args));
+// Not awaited: the chunks of the commands import this module, which must be ready by then.
+main(Deno.args).then(Deno.exit);

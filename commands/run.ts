@@ -19,14 +19,15 @@ export async function run(
   host: Host,
   { environment, envFile, command }: RunArguments,
 ): Promise<never> {
-  const changes = await asRunFailure(async () => {
-    const root = requireRoot(host, host.cwd);
-    const entered = await openEnvironment(host, root, environment);
-    const changes = changesFor(entered, host.env("PATH"), host.platform.os);
-    if (envFile === undefined && entered.envFile === undefined) return changes;
-    const { withEnvFile } = await import("./run_env_file.ts");
-    return withEnvFile(host, changes, root, { asked: envFile, configured: entered.envFile });
-  });
+  const changes = () =>
+    asRunFailure(async () => {
+      const root = requireRoot(host, host.cwd);
+      const entered = await openEnvironment(host, root, environment);
+      const changes = changesFor(entered, host.env("PATH"), host.platform.os);
+      if (envFile === undefined && entered.envFile === undefined) return changes;
+      const { withEnvFile } = await import("./run_env_file.ts");
+      return withEnvFile(host, changes, root, { asked: envFile, configured: entered.envFile });
+    });
   return await host.proc.become(command, changes);
 }
 

@@ -5,6 +5,7 @@
  */
 import { basename, dirname, join } from "node:path";
 import { PyveError } from "../lib/errors.ts";
+import { joinEagerChunks } from "./join_chunks.ts";
 import { capture, repository, statOrUndefined } from "./task.ts";
 
 /** What a CommonJS package expects to find; a module has no `require` of its own. */
@@ -13,23 +14,22 @@ const prelude = 'import{createRequire as r}from"node:module";const require=r(imp
 /** Bundles an entry point into `folder`; the name of the chunk to start is returned. */
 export async function bundle(entry: string, folder: string): Promise<string> {
   refuseForeignPackages(folder);
-  const outcome = await capture([
-    Deno.execPath(),
-    "bundle",
-    "--quiet",
-    "--platform=deno",
-    "--code-splitting",
-    `--outdir=${folder}`,
-    entry,
-  ], { cwd: repository });
-  if (outcome.code !== 0) {
-    throw new PyveError(`Cannot bundle ${entry}`, {
-      hint: "./denow task check",
-      cause: new Error(outcome.stderr.trim()),
-    });
-  }
+  await bundler(["--code-splitting", `--outdir=${folder}`, entry], repository);
+  const main = basename(entry).replace(/\.ts$/, ".js");
+  await joinEagerChunks(folder, main, (args) => bundler(args, folder));
   for await (const { name } of Deno.readDir(folder)) finishChunk(join(folder, name));
-  return basename(entry).replace(/\.ts$/, ".js");
+  return main;
+}
+
+/** Deno's own bundler, in the folder `cwd`. @throws PyveError with what it says */
+async function bundler(args: readonly string[], cwd: string): Promise<void> {
+  const argv = [Deno.execPath(), "bundle", "--quiet", "--platform=deno", ...args];
+  const outcome = await capture(argv, { cwd });
+  if (outcome.code === 0) return;
+  throw new PyveError(`Cannot bundle ${args.at(-1)}`, {
+    hint: "./denow task check",
+    cause: new Error(outcome.stderr.trim()),
+  });
 }
 
 function finishChunk(chunk: string): void {

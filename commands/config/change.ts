@@ -75,7 +75,7 @@ export async function runEdit(session: Session, which: WhichFile): Promise<never
   const argv = host.platform.os === "windows"
     ? [...editor.split(" "), file]
     : ["sh", "-c", `${editor} "$@"`, editor, file];
-  return await host.proc.become(argv, { set: {}, unset: [] });
+  return await host.proc.become(argv, () => ({ set: {}, unset: [] }));
 }
 
 function layerOf({ user = false, system = false }: WhichFile): FileLayer {

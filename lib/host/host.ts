@@ -137,9 +137,14 @@ export interface Processes {
   run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /**
    * Becomes the program (execvp): same process id, streams, signals and exit status. Does not
-   * return. PyveError with 126 or 127 when the program cannot be started.
+   * return. What `changes` throws is passed on. PyveError with 126 or 127 when the program cannot
+   * be started.
+   * @param changes made while the system gets ready, which spares `pyve run` a part of its start
    */
-  become(argv: readonly string[], changes: EnvironmentChanges): Promise<never>;
+  become(
+    argv: readonly string[],
+    changes: () => EnvironmentChanges | Promise<EnvironmentChanges>,
+  ): Promise<never>;
   /**
    * Ends the user's programs that have `folder`, or a path in it, among their arguments, and waits
    * until they are gone: what the installers of a killed pyve would go on writing there. Never

@@ -91,7 +91,7 @@ Deno.test("become throws what it would have become", async () => {
   });
   const changes = { set: { A: "1" }, unset: ["B"] };
   await assert.rejects(
-    host.proc.become(["sh", "-c", "exit"], changes),
+    host.proc.become(["sh", "-c", "exit"], () => changes),
     (error) => {
       assert.ok(error instanceof Became);
       assert.deepEqual([error.argv, error.changes], [
@@ -107,7 +107,7 @@ Deno.test("become throws what it would have become", async () => {
       126,
     ]] as const
   ) {
-    await assert.rejects(host.proc.become([name], changes), {
+    await assert.rejects(host.proc.become([name], () => changes), {
       name: "PyveError",
       exit,
     });

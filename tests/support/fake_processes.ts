@@ -72,14 +72,13 @@ export function fakeProcesses(options: FakeProcessesOptions): Processes {
       for (const line of linesOf(stderr)) runOptions.onLine?.(line, "stderr");
       return { code, stdout, stderr };
     },
-    become: (argv, changes) => {
+    become: async (argv, changes) => {
+      const made = await changes();
       const [name = ""] = argv;
       const failure = options.failures[`become:${name}`];
-      if (failure !== undefined) {
-        return Promise.reject(startError(name, failure));
-      }
+      if (failure !== undefined) throw startError(name, failure);
       log(`become ${showArguments(argv)}`);
-      return Promise.reject(new Became(argv, changes));
+      throw new Became(argv, made);
     },
     endStrays: (folder) => {
       if (options.strays.includes(folder)) log(`end programs in ${folder}`);

@@ -9,21 +9,28 @@ import type { EnvironmentChanges } from "../host.ts";
 /** See `Processes.become`. */
 export async function become(
   argv: readonly string[],
-  changes: EnvironmentChanges,
+  changes: () => EnvironmentChanges | Promise<EnvironmentChanges>,
 ): Promise<never> {
-  for (const name of changes.unset) Deno.env.delete(name);
-  for (const [name, value] of Object.entries(changes.set)) Deno.env.set(name, value);
-  if (Deno.build.os === "windows") return await becomeOnWindows(argv);
+  if (Deno.build.os === "windows") {
+    change(await changes());
+    return await becomeOnWindows(argv);
+  }
   const { symbols } = Deno.dlopen(libraryName(), functions);
   // Rust's runtime ignores SIGPIPE, and an ignored signal stays ignored across exec. The call goes
   // through another thread; what needs none is done meanwhile.
   const reset = symbols.signal(sigpipe, defaultAction);
+  change(await changes());
   const { program, words } = wordsOf(argv);
   const limit = openFilesOfParent();
   if (limit !== undefined) await symbols.setrlimit(openFiles, limit);
   await reset;
   await symbols.execvp(program, words);
   throw startError(argv[0] ?? "", errorOf(argv));
+}
+
+function change({ set, unset }: EnvironmentChanges): void {
+  for (const name of unset) Deno.env.delete(name);
+  for (const [name, value] of Object.entries(set)) Deno.env.set(name, value);
 }
 
 const sigpipe = 13;

@@ -56,7 +56,7 @@ function eagerChunks(folder: string, main: string): readonly string[] {
   const found = new Set([main]);
   for (const name of found) {
     const text = Deno.readTextFileSync(join(folder, name));
-    const imports = text.matchAll(/^(?:import|\}) ?(?:from )?"\.\/([^"]+)"/gm);
+    const imports = text.matchAll(/(?:\bimport|\bfrom)\s*"\.\/([^"]+)"/g);
     for (const [, imported = ""] of imports) found.add(imported);
   }
   return [...found].filter((name) => name !== main);

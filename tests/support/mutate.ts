@@ -19,6 +19,11 @@ const telling = [
   " ",
   "-",
   "\0",
+  ":",
+  "\t",
+  "*",
+  "&",
+  "<",
 ];
 
 /** Arbitrary text, and the given files after some cuts, copies and insertions. */

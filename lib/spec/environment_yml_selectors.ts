@@ -1,0 +1,53 @@
+/**
+ * Selectors in comments (`# [linux]`), the style of conda-lock. micromamba takes them for comments
+ * and installs the line everywhere, which is hardly what is wanted: that is said.
+ */
+import type { SpecWarning } from "./environment_yml.ts";
+import { excerpt } from "./excerpt.ts";
+import type { YamlDocument } from "./yaml_document.ts";
+
+/** The words of CEP 24, which are those of conda-build, and what `sel(…)` has for them. */
+const words: Readonly<Record<string, string>> = {
+  linux: "linux",
+  linux32: "linux",
+  linux64: "linux",
+  aarch64: "linux",
+  ppc64le: "linux",
+  armv6l: "linux",
+  armv7l: "linux",
+  s390x: "linux",
+  riscv64: "linux",
+  unix: "unix",
+  osx: "osx",
+  osx64: "osx",
+  arm64: "osx",
+  win: "win",
+  win32: "win",
+  win64: "win",
+  x86: "",
+  x86_64: "",
+  x64: "",
+  and: "",
+  or: "",
+  not: "",
+};
+
+/** A warning for each line that has one. */
+export function commentSelectors({ file, text }: YamlDocument): readonly SpecWarning[] {
+  return text.split("\n").flatMap((line, index) => {
+    if (!/^\s*-\s/.test(line)) return [];
+    const comment = line.search(/ #/) + 1;
+    const [, expression = ""] = /^#\s*\[([^[\]]+)\]/.exec(line.slice(comment)) ?? [];
+    const used = expression.split(/[\s()]+/).filter((word) => word !== "");
+    if (used.length === 0 || !used.every((word) => Object.hasOwn(words, word))) return [];
+    const item = line.slice(0, comment).trim().replace(/^-\s+/, "");
+    const selector = used.length === 1 ? words[used[0] ?? ""] : undefined;
+    return [{
+      message: `micromamba ignores the selector ${excerpt(`[${expression}]`)}: it takes ${
+        excerpt(item)
+      } on every platform`,
+      hint: `write ${excerpt(`- sel(${selector || "linux"}): ${item}`)}`,
+      at: { file, line: index + 1, column: comment + 1 },
+    }];
+  });
+}

@@ -1,5 +1,6 @@
 /** What is compared: commands that hyperfine times in one invocation. */
-import type { Reference } from "./results.ts";
+import type { PeerFacts, Reference } from "./results.ts";
+import type { Place } from "./start.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A command, and how the table calls it. */
@@ -11,17 +12,22 @@ export interface Command {
   readonly argv: readonly string[];
   /** Run once before anything is timed: fills caches, and fails where the command does not do its job. */
   readonly rehearsal: readonly string[];
+  /** Whose command it is: where its rehearsal fails, that program is named as absent, with the reason. */
+  readonly peer?: string;
 }
 
 /** Commands that are ready to be timed. */
 export interface Comparison {
-  /** The working directory of all of them. */
-  readonly cwd: string;
+  /** Where all of them are started. */
+  readonly place: Place;
   /** Run before each run of each command, outside the time. */
   readonly prepare: readonly string[] | undefined;
   readonly commands: readonly Command[];
   /** What else a reader has to know, such as the versions that were installed. */
   readonly note: string | undefined;
+  /** How often each run does what is told: the times are those of one. */
+  readonly repeats: number;
+  readonly peers: PeerFacts;
 }
 
 /** A comparison to come. */
@@ -34,4 +40,10 @@ export interface Group {
   readonly warmUp: number;
   /** Makes the projects and files that the commands need. */
   open(workspace: Workspace): Promise<Comparison>;
+}
+
+/** A comparison that is simple in all that most comparisons are simple in. */
+export function compare(place: Place, commands: readonly Command[]): Comparison {
+  const peers = { versions: {}, absent: [] };
+  return { place, prepare: undefined, commands, note: undefined, repeats: 1, peers };
 }

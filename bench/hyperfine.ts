@@ -1,28 +1,25 @@
 /** Timing by hyperfine: one invocation for all that is compared. */
-import { dirname, join } from "node:path";
 import * as v from "valibot";
 import { quotePosix } from "../lib/activation/quote.ts";
-import { repository, say } from "../tools/task.ts";
+import { say } from "../tools/task.ts";
 import type { Comparison, Group } from "./group.ts";
 import type { Times } from "./results.ts";
-import { read, show } from "./start.ts";
-import type { Workspace } from "./workspace.ts";
+import { show } from "./start.ts";
 
-/** Rehearses and times the commands of a group; the times are in the order of the commands. */
+/** How often each command runs, and where hyperfine writes all that it knows. */
+export interface Timing {
+  readonly runs: number;
+  readonly output: string;
+}
+
+/** Times the commands of a group; the times are in the order of the commands. */
 export async function time(
   group: Group,
-  { prepare, commands, cwd }: Comparison,
-  { environment }: Workspace,
-  runs: number,
+  { prepare, commands, place, repeats }: Comparison,
+  { runs, output }: Timing,
 ): Promise<readonly Times[]> {
-  const place = { cwd, environment };
-  for (const { rehearsal } of commands) {
-    if (prepare !== undefined) await read(prepare, place);
-    await read(rehearsal, place);
-  }
+  if (commands.length === 0) return [];
   say(`\n${group.title}: ${commands.length} commands, ${runs} runs each`);
-  const output = join(repository, "bench", "results", "raw", `${group.name}.json`);
-  await Deno.mkdir(dirname(output), { recursive: true });
   await show([
     "hyperfine",
     "--shell=none",
@@ -33,7 +30,7 @@ export async function time(
     ...commands.flatMap(({ label }) => ["--command-name", label.replaceAll("`", "")]),
     ...commands.map(({ argv }) => line(argv)),
   ], place);
-  return readExport(await Deno.readTextFile(output));
+  return readExport(await Deno.readTextFile(output), repeats);
 }
 
 /** hyperfine splits a command into words by the rules of a shell. */
@@ -52,9 +49,9 @@ const exportSchema = v.object({
   })),
 });
 
-/** Reads what `--export-json` wrote. */
-export function readExport(text: string): readonly Times[] {
-  const milliseconds = (seconds: number): number => Math.round(seconds * 1e6) / 1e3;
+/** Reads what `--export-json` wrote; each run did so many times what the result is to tell. */
+export function readExport(text: string, repeats: number): readonly Times[] {
+  const milliseconds = (seconds: number): number => Math.round(seconds / repeats * 1e6) / 1e3;
   return v.parse(exportSchema, JSON.parse(text)).results.map((result) => ({
     runs: result.times.length,
     median: milliseconds(result.median),

@@ -10,6 +10,8 @@ export interface Options {
   readonly runs: number | undefined;
   /** Judge the ratios, and write no results. */
   readonly check: boolean;
+  /** Measure nothing: write the page and the plot anew from the record. */
+  readonly render: boolean;
 }
 
 /** Fewer runs than this are good for a look, not for the record. */
@@ -27,14 +29,16 @@ export function readOptions(args: readonly string[], groups: readonly string[]):
         only: { type: "string", multiple: true, default: [] },
         runs: { type: "string" },
         check: { type: "boolean", default: false },
+        render: { type: "boolean", default: false },
       },
     });
     const unknown = values.only.find((name) => !groups.includes(name));
     if (unknown !== undefined) throw new Error(`There is no group \`${unknown}\``);
-    return { only: values.only, runs: readRuns(values.runs), check: values.check };
+    const { only, check, render } = values;
+    return { only, runs: readRuns(values.runs), check, render };
   } catch (error) {
     throw new PyveError(`Cannot understand ${args.join(" ")}`, {
-      hint: `./denow task bench [--only ${groups.join("|")}]… [--runs N] [--check]`,
+      hint: `./denow task bench [--only ${groups.join("|")}]… [--runs N] [--check] | --render`,
       exit: exitStatus.usage,
       cause: error,
     });

@@ -17,6 +17,11 @@ export function endOnInterrupt(): void {
   }
 }
 
+/** Whether the user wants an end: what fails from then on says nothing about the program. */
+export function wasInterrupted(): boolean {
+  return interruption.signal.aborted;
+}
+
 /** Runs a program and returns its stdout. @throws PyveError with its last words when it fails */
 export async function read(argv: readonly string[], place: Place): Promise<string> {
   const output = await command(argv, place, "piped").output();
@@ -53,7 +58,7 @@ function command(
 }
 
 function failure(argv: readonly string[], code: number, words: string | undefined): PyveError {
-  if (interruption.signal.aborted) return new PyveError("Interrupted", { exit: 130 });
+  if (wasInterrupted()) return new PyveError("Interrupted", { exit: 130 });
   return new PyveError(`\`${argv.join(" ")}\` ended with ${code}`, {
     cause: words === undefined ? undefined : new Error(words),
   });

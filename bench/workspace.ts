@@ -13,6 +13,8 @@ export interface Workspace {
   /** Everything is below it; by its physical path. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** The folder for what hyperfine writes. */
+  readonly raw: string;
   /** The interpreter of all sides: the one that pyve chooses. */
   readonly interpreter: { readonly path: string; readonly version: string };
 }
@@ -48,7 +50,9 @@ async function remove(folder: string): Promise<void> {
 }
 
 async function fill(folder: string): Promise<Workspace> {
-  for (const name of ["bin", "home", "cache", "nothing"]) await Deno.mkdir(join(folder, name));
+  for (const name of ["bin", "home", "cache", "nothing", "raw"]) {
+    await Deno.mkdir(join(folder, name));
+  }
   // A copy: both programs lie side by side, and a compiler at work cannot change what is measured.
   await Deno.copyFile(program, join(folder, "bin", "pyve"));
   await compile({
@@ -60,8 +64,16 @@ async function fill(folder: string): Promise<Workspace> {
   const place = { cwd: join(folder, "nothing"), environment };
   const plan = await read(["pyve", "init", "--dry-run", "--json", "--no-input"], place);
   const { interpreter } = v.parse(initPlanSchema, JSON.parse(plan));
+  if (interpreter === undefined) {
+    throw new PyveError("Cannot measure: `pyve init` names no interpreter for a venv");
+  }
   if (!onPath("uv")) await installUv(folder, interpreter.path, place);
-  return { folder, environment: { ...environment, PYTHON: interpreter.path }, interpreter };
+  return {
+    folder,
+    environment: { ...environment, PYTHON: interpreter.path },
+    raw: join(folder, "raw"),
+    interpreter,
+  };
 }
 
 /** Into an environment of its own; only the program itself comes on PATH. */

@@ -14,12 +14,13 @@ export function dependencies(packages: readonly string[]): Group {
     title: `Making the environment of a new project with ${packages.join(" and ")} (warm caches)`,
     references: [{ id: "uv", name: "uv alone" }, { id: "pip", name: "venv and pip" }],
     runs: 20,
-    warmUp: 2,
+    warmUp: 1,
     async open(workspace) {
       const files = { "requirements.txt": requirements };
       const proof = `import ${packages.join(", ")}`;
       const note = `Installed: ${await resolved(workspace, requirements)}`;
-      return await compareFresh(workspace, { name, files, proof, note }, [
+      const place = { cwd: workspace.folder, environment: workspace.environment };
+      const comparison = await compareFresh(workspace, { name, files, proof, place }, [
         { id: "pyve-uv", lines: ["pyve init --no-direnv"] },
         {
           id: "uv",
@@ -34,6 +35,7 @@ export function dependencies(packages: readonly string[]): Group {
           ],
         },
       ]);
+      return { ...comparison, note };
     },
   };
 }

@@ -12,12 +12,15 @@ export const emptyProject: Group = {
   ],
   runs: 20,
   warmUp: 2,
-  open: (workspace) =>
-    compareFresh(workspace, { name: "empty", files: {}, proof: "import sys" }, [
+  open: (workspace) => {
+    const { folder: cwd, environment } = workspace;
+    const project = { name: "empty", files: {}, proof: "import sys", place: { cwd, environment } };
+    return compareFresh(workspace, project, [
       { id: "pyve-uv", lines: ["pyve init --no-direnv"] },
       { id: "pyve-pip", lines: ["pyve init --no-direnv --installer pip"] },
       { id: "uv-venv", lines: ['uv venv --python "$PYTHON"'] },
       { id: "uv-venv-seed", lines: ['uv venv --seed --python "$PYTHON"'] },
       { id: "python-venv", lines: ['"$PYTHON" -m venv .venv'] },
-    ]),
+    ]);
+  },
 };

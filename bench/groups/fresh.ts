@@ -1,7 +1,8 @@
 /** Commands that make an environment, each time in a folder that did not exist before. */
 import { join } from "node:path";
 import { repository } from "../../tools/task.ts";
-import type { Command, Comparison } from "../group.ts";
+import { type Command, compare, type Comparison } from "../group.ts";
+import type { Place } from "../start.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** One side of a comparison: lines of shell, as one would type them in the project. */
@@ -9,6 +10,8 @@ export interface Side {
   readonly id: string;
   /** Joined by `&&`. `$PYTHON` is the interpreter of all sides. */
   readonly lines: readonly string[];
+  /** Whose command it is, when it is no matter whether it works. */
+  readonly peer?: string;
 }
 
 /** What {@link compareFresh} needs besides the sides. */
@@ -19,7 +22,8 @@ export interface FreshProject {
   readonly files: Readonly<Record<string, string>>;
   /** What must work in the environment that every side makes; Python. */
   readonly proof: string;
-  readonly note?: string;
+  /** Where the commands are started; the sides change to the new folder from there. */
+  readonly place: Place;
 }
 
 const script = (name: string): string => join(repository, "bench", name);
@@ -27,7 +31,7 @@ const script = (name: string): string => join(repository, "bench", name);
 /** Makes a comparison of the sides. */
 export async function compareFresh(
   { folder }: Workspace,
-  { name, files, proof, note }: FreshProject,
+  { name, files, proof, place }: FreshProject,
   sides: readonly Side[],
 ): Promise<Comparison> {
   const folders = join(folder, name);
@@ -37,16 +41,12 @@ export async function compareFresh(
     await Deno.writeTextFile(join(template, file), text);
   }
   const inNewFolder = ["sh", script("in_new_folder.sh"), folders];
-  const command = ({ id, lines }: Side): Command => ({
-    id,
+  const command = ({ lines, ...side }: Side): Command => ({
+    ...side,
     label: lines.map((line) => `\`${line}\``).join(" and "),
     argv: [...inNewFolder, lines.join(" && ")],
     rehearsal: [...inNewFolder, [...lines, `.venv/bin/python -c "${proof}"`].join(" && ")],
   });
-  return {
-    cwd: folder,
-    prepare: ["sh", script("new_folder.sh"), folders, template],
-    commands: sides.map(command),
-    note,
-  };
+  const prepare = ["sh", script("new_folder.sh"), folders, template];
+  return { ...compare(place, sides.map(command)), prepare };
 }

@@ -1,8 +1,9 @@
 /** How long it takes until a command in a ready environment runs. */
 import { join } from "node:path";
-import type { Command, Comparison, Group } from "../group.ts";
+import { type Command, compare, type Comparison, type Group } from "../group.ts";
 import { read } from "../start.ts";
 import type { Workspace } from "../workspace.ts";
+import { specification, typed } from "./ready_project.ts";
 
 /** Commands in a project whose environment is made. */
 export const start: Group = {
@@ -15,49 +16,30 @@ export const start: Group = {
 };
 
 /** The same project twice, since pyve and uv both want `.venv`. */
-async function open({ folder, environment, interpreter }: Workspace): Promise<Comparison> {
+async function open(workspace: Workspace): Promise<Comparison> {
+  const { folder, environment, interpreter } = workspace;
   const cwd = join(folder, "start-pyve");
   const uv = join(folder, "start-uv");
   for (const project of [cwd, uv]) {
     await Deno.mkdir(project);
-    await Deno.writeTextFile(join(project, "pyproject.toml"), specification(interpreter.version));
+    const text = specification(workspace, ["requests", "click"]);
+    await Deno.writeTextFile(join(project, "pyproject.toml"), text);
   }
   await read(["pyve", "init", "--no-input"], { cwd, environment });
   await read(["uv", "sync", "--python", interpreter.path], { cwd: uv, environment });
   const activate = ". .venv/bin/activate && exec true";
-  return {
-    cwd,
-    prepare: undefined,
-    note: undefined,
-    commands: [
-      typed("true", ["true"]),
-      typed("sh", ["sh", "-c", "true"]),
-      typed("launcher", [".pyve/run", "true"]),
-      { ...typed("activate", ["sh", "-c", activate]), label: `\`sh -c '${activate}'\`` },
-      { ...typed("empty", ["empty"]), label: "the compiled empty program" },
-      typed("version", ["pyve", "--version"]),
-      typed("run", ["pyve", "run", "true"]),
-      typed("doctor", ["pyve", "doctor"]),
-      inFolder("uv-run-no-sync", uv, ["--no-sync", "true"]),
-      inFolder("uv-run", uv, ["true"]),
-    ],
-  };
-}
-
-function specification(version: string): string {
-  const minor = version.split(".").slice(0, 2).join(".");
-  return [
-    "[project]",
-    'name = "measured"',
-    'version = "1.0.0"',
-    `requires-python = ">=${minor}"`,
-    'dependencies = ["requests", "click"]',
-    "",
-  ].join("\n");
-}
-
-function typed(id: string, argv: readonly string[]): Command {
-  return { id, label: `\`${argv.join(" ")}\``, argv, rehearsal: argv };
+  return compare({ cwd, environment }, [
+    typed("true", ["true"]),
+    typed("sh", ["sh", "-c", "true"]),
+    typed("launcher", [".pyve/run", "true"]),
+    { ...typed("activate", ["sh", "-c", activate]), label: `\`sh -c '${activate}'\`` },
+    { ...typed("empty", ["empty"]), label: "the compiled empty program" },
+    typed("version", ["pyve", "--version"]),
+    typed("run", ["pyve", "run", "true"]),
+    typed("doctor", ["pyve", "doctor"]),
+    inFolder("uv-run-no-sync", uv, ["--no-sync", "true"]),
+    inFolder("uv-run", uv, ["true"]),
+  ]);
 }
 
 /** `uv run` in a folder other than the working directory of the comparison. */

@@ -7,13 +7,18 @@ const groups = ["start", "empty"];
 
 Deno.test("no argument measures everything for the record", () => {
   const options = readOptions([], groups);
-  assert.deepEqual(options, { only: [], runs: undefined, check: false });
+  assert.deepEqual(options, { only: [], runs: undefined, check: false, render: false });
   assert.equal(isForTheRecord(options), true);
 });
 
 Deno.test("the dashes that a task runner hands on say nothing", () => {
   const options = readOptions(["--", "--only", "start", "--only=empty", "--runs", "30"], groups);
-  assert.deepEqual(options, { only: ["start", "empty"], runs: 30, check: false });
+  assert.deepEqual(options, {
+    only: ["start", "empty"],
+    runs: 30,
+    check: false,
+    render: false,
+  });
 });
 
 Deno.test("few runs or a check are not for the record", () => {

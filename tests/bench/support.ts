@@ -1,5 +1,5 @@
 /** Results of benchmarks for tests: a group from medians. */
-import type { GroupResult } from "../../bench/results.ts";
+import type { GroupResult, Surroundings } from "../../bench/results.ts";
 
 /** A group whose commands took so long; the first is the reference. The minima are a tenth less. */
 export function groupOf(name: string, medians: Readonly<Record<string, number>>): GroupResult {
@@ -17,7 +17,17 @@ export function groupOf(name: string, medians: Readonly<Record<string, number>>)
       minimum: median * 0.9,
       mean: median,
       deviation: 0.5,
+      memory: undefined,
       ratios: { [reference]: median / base },
     })),
+    peers: { versions: {}, absent: [] },
   };
 }
+
+/** Surroundings that no machine has. */
+export const surroundings: Surroundings = {
+  day: "2030-01-02",
+  system: "linux",
+  cores: 2,
+  versions: { pyve: "1.0.0", uv: "2.0.0" },
+};

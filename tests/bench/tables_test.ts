@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { judge } from "../../bench/bars.ts";
 import { renderGroup, renderTables, replaceMarked } from "../../bench/tables.ts";
+import { judge } from "../../bench/verdicts.ts";
 import { repository } from "../../tools/task.ts";
-import { groupOf } from "./support.ts";
+import { groupOf, surroundings } from "./support.ts";
 
 const page = readFileSync(join(repository, "docs", "benchmarks.md"), "utf8");
 
@@ -43,12 +43,6 @@ Deno.test("a group becomes a table with its note and its ratios", () => {
 
 Deno.test("a bar that does not hold is shown as such, beneath where it was measured", () => {
   const group = groupOf("empty", { "python-venv": 3000, "pyve-uv": 200, "pyve-pip": 600 });
-  const surroundings = {
-    day: "2030-01-02",
-    system: "linux",
-    cores: 2,
-    versions: { pyve: "1.0.0", uv: "2.0.0" },
-  };
   const text = renderTables(surroundings, judge([group]), [group]);
   assert.match(
     text,
@@ -56,4 +50,45 @@ Deno.test("a bar that does not hold is shown as such, beneath where it was measu
   );
   assert.match(text, /with uv: .* \| 15\.0 × \| 15\.0 × \| yes \|/);
   assert.match(text, /without uv: .* \| 5\.00 × \| 5\.00 × \| \*\*no\*\* \|/);
+});
+
+Deno.test("memory is a column of its own where it was measured", () => {
+  const group = groupOf("one", { old: 20, new: 10 });
+  const [old, fresh] = group.commands;
+  assert(old !== undefined && fresh !== undefined);
+  const text = renderGroup({ ...group, commands: [{ ...old, memory: 57_656_000 }, fresh] });
+  assert.match(text, /\| against the old one \| memory, MB \|/);
+  assert.match(text, /\| `old` \|.*\| 1 \| 57\.7 \|/);
+  assert.match(text, /\| `new` \|.*\| 0\.50 × \| – \|/);
+});
+
+Deno.test("peers are told with their versions, and absent ones with the reason", () => {
+  const absent = [{ name: "pixi", reason: "not here" }, { name: "brew", reason: "nor here" }];
+  const peers = { versions: { hatch: "1.2", pdm: "3" }, absent };
+  const text = renderGroup({ ...groupOf("one", { a: 1 }), peers });
+  assert.match(text, / With hatch 1\.2, pdm 3\. Absent: pixi \(not here\); brew \(nor here\)\.\n/);
+});
+
+Deno.test("a ratio to a command that is absent is a dash", () => {
+  const references = [{ id: "gone", name: "it" }];
+  const text = renderGroup({ ...groupOf("one", { a: 1 }), references });
+  assert.match(text, /\| `a` \|.*\| – \|$/);
+});
+
+Deno.test("a group that needs what is absent is told as not measured", () => {
+  const peers = { versions: {}, absent: [{ name: "direnv", reason: "it is not on `PATH`" }] };
+  assert.equal(
+    renderGroup({ ...groupOf("one", {}), note: "About the commands", peers }),
+    "### The group one\n\nNot measured. Absent: direnv (it is not on `PATH`).",
+  );
+});
+
+Deno.test("a bar about several names the nearest, and a difference is told in milliseconds", () => {
+  const run = groupOf("run", { launcher: 2, mise: 8, poetry: 400 });
+  const entering = groupOf("direnv", { "enter-empty": 20, "enter-watch": 24, "enter-pyve": 25 });
+  const groups = [run, entering];
+  const text = renderTables(surroundings, judge(groups), groups);
+  assert.match(text, /\(the nearest: `mise`\) \| 4\.00 × \| 4\.00 × \| yes \|/);
+  assert.match(text, /than an empty one \| 5\.0 ms \| 4\.5 ms \| \*\*no\*\* \|/);
+  assert.match(text, /`watch_file` \| 1\.0 ms \| 0\.9 ms \| yes \|/);
 });

@@ -1,4 +1,5 @@
 /** Tests that need a program which a machine may lack: skipped with a word, or failed where required. */
+import { findMicromamba, type Micromamba } from "./micromamba/mod.ts";
 
 /**
  * A test that needs these programs on PATH. Where one is missing the test is ignored and says so in
@@ -20,6 +21,43 @@ export function needs(
   }
   const why = missing.length === 0 ? "" : ` (skipped: no ${missing.join(", ")} on PATH)`;
   Deno.test({ name: `${name}${why}`, ignore: missing.length > 0, fn: test });
+}
+
+/** What a test of micromamba needs beside it. */
+export interface MicromambaNeeds {
+  /** Programs on PATH. */
+  readonly programs?: readonly string[];
+  /** Whether it uses packages that only the local channel has. */
+  readonly localChannel?: boolean;
+}
+
+/**
+ * A test that needs a micromamba: the double, or the real one that `PYVE_TEST_MICROMAMBA` names.
+ * Where neither can be had the test is ignored and says why in its name; `micromamba` in
+ * `PYVE_TEST_REQUIRE` makes that a failure.
+ */
+export function needsMicromamba(
+  name: string,
+  test: (micromamba: Micromamba, context: Deno.TestContext) => Promise<void>,
+  { programs = [], localChannel = false }: MicromambaNeeds = {},
+): void {
+  const found = findMicromamba();
+  if (found.kind === "found") {
+    const { micromamba } = found;
+    if (localChannel && !micromamba.isLocal) {
+      Deno.test({ name: `${name} (skipped: not the local channel)`, ignore: true, fn() {} });
+    } else needs(programs, name, (context) => test(micromamba, context));
+    return;
+  }
+  const required = (Deno.env.get("PYVE_TEST_REQUIRE") ?? "").split(",").includes("micromamba");
+  const why = `no micromamba: ${found.why}`;
+  Deno.test({
+    name: required ? name : `${name} (skipped: ${why})`,
+    ignore: !required,
+    fn() {
+      throw new Error(`\`micromamba\` is required, and there is ${why}`);
+    },
+  });
 }
 
 function isThere(program: string): boolean {

@@ -1,12 +1,11 @@
 /** `pyve init`: makes the environment of a project, or brings it up to date. */
 import type { Command } from "commander";
-import { applyDecision } from "./init/apply.ts";
-import { confirmReplacement } from "./init/confirm.ts";
-import { decide, stateChanged } from "./init/decide.ts";
+import { carryOut } from "./init/carry_out.ts";
+import { decide } from "./init/decide.ts";
 import type { InitOptions } from "./init/options.ts";
+import { readPreview } from "./init/preview.ts";
 import { outcomeDocument, planDocument, sayOutcome, sayPlan } from "./init/words.ts";
 import { collect } from "./options.ts";
-import { withProjectLock } from "./project_lock.ts";
 import type { Session } from "./session.ts";
 
 /** Describes the command. */
@@ -15,6 +14,11 @@ export function define(command: Command, session: Session): void {
     .option("--backend <backend>", "venv or micromamba; else config, the project's files, venv")
     .option("--python <version|path>", "the Python to use, such as 3.12 or a program")
     .option("--env <name>", "which environment of the project", "default")
+    .option("--env-name <name>", "the name of the conda environment")
+    .option(
+      "--env-file <file>",
+      "the environment.yml, lock or explicit spec of a conda environment",
+    )
     .option("--venv-dir <folder>", "the name of the environment's folder (default: .venv)")
     .option("--requirements <file>", "install this requirements file (repeatable)", collect, [])
     .option("--extra <name>", "install this extra of the project (repeatable)", collect, [])
@@ -23,7 +27,9 @@ export function define(command: Command, session: Session): void {
     .option("--no-install", "install nothing but pip")
     .option("--installer <name>", "uv or pip; else uv where it is on PATH")
     .option("--no-direnv", "write no .envrc")
-    .option("--auto-bootstrap", "get a missing Python without asking", false)
+    .option("--auto-bootstrap", "get a missing Python or micromamba without asking", false)
+    .option("--bootstrap-to <place>", "where micromamba goes: project or user (default: user)")
+    .option("--strict", "fail where no lock fits the spec", false)
     .option("--force", "make the environment anew; replace what is not pyve's after a yes", false)
     .option("--dry-run", "only show what would be done", false)
     .option("--json", "say the outcome as JSON", false)
@@ -40,6 +46,7 @@ Examples:
   $ pyve init --python 3.12
   $ pyve init --requirements requirements.txt --requirements requirements-dev.txt
   $ pyve init --extra test --no-dev
+  $ pyve init --backend micromamba --env-file environment.yml
   $ pyve init --no-direnv --no-input        in CI`;
 
 /** Makes the environment of the project in the working directory. */
@@ -48,19 +55,18 @@ export async function run(session: Session, options: InitOptions): Promise<void>
   const root = host.cwd;
   const decision = await decide(session, root, options);
   if (options.dryRun) {
-    if (options.json) report.json("init", planDocument(decision));
-    else sayPlan(report, decision);
+    const preview = await readPreview(session, decision);
+    if (options.json) report.json("init", planDocument(decision, preview));
+    else sayPlan(report, decision, preview);
     return;
   }
-  await confirmReplacement(session, decision, options.force);
   const start = host.clock.elapsed();
-  const outcome = await withProjectLock(session, root, async () => {
-    if (!stateChanged(host, decision)) return await applyDecision(session, decision);
-    // Another pyve may have made meanwhile what this one was about to make.
-    const current = await decide(session, root, options);
-    await confirmReplacement(session, current, options.force);
-    return await applyDecision(session, current);
-  });
+  const outcome = await carryOut(
+    session,
+    decision,
+    options.force,
+    () => decide(session, root, options),
+  );
   if (options.json) report.json("init", outcomeDocument(outcome));
   else sayOutcome(session, outcome, host.clock.elapsed() - start);
 }

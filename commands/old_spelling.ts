@@ -3,6 +3,8 @@
 const today: Readonly<Record<string, string>> = {
   "--init": "pyve init",
   "-i": "pyve init",
+  "--purge": "pyve purge",
+  "-p": "pyve purge",
   "--config": "pyve config list",
   "-c": "pyve config list",
   "--python-version": "pyve init --python VERSION",

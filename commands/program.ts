@@ -33,6 +33,24 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./init.ts"),
   },
   {
+    name: "sync",
+    group: "Environment:",
+    summary: "bring an environment to its spec",
+    load: () => import("./sync.ts"),
+  },
+  {
+    name: "add",
+    group: "Environment:",
+    summary: "write packages into the spec, and install them",
+    load: () => import("./add.ts"),
+  },
+  {
+    name: "remove",
+    group: "Environment:",
+    summary: "take packages out of the spec, and out of the environment",
+    load: () => import("./remove.ts"),
+  },
+  {
     name: "run",
     group: "Environment:",
     summary: "run a program inside the environment",
@@ -45,16 +63,52 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./activate.ts"),
   },
   {
+    name: "lock",
+    group: "Environment:",
+    summary: "write down exactly which packages the environment is made of",
+    load: () => import("./lock.ts"),
+  },
+  {
+    name: "list",
+    group: "Environment:",
+    summary: "list the packages of an environment, and where each came from",
+    load: () => import("./list.ts"),
+  },
+  {
+    name: "envs",
+    group: "Environment:",
+    summary: "list the environments of this project",
+    load: () => import("./envs.ts"),
+  },
+  {
     name: "doctor",
     group: "Environment:",
     summary: "tell what is wrong here, and the command that mends it",
     load: () => import("./doctor.ts"),
   },
   {
+    name: "purge",
+    group: "Environment:",
+    summary: "remove what pyve made here",
+    load: () => import("./purge.ts"),
+  },
+  {
+    name: "python",
+    group: "Environment:",
+    summary: "list the Pythons of this machine",
+    load: () => import("./python.ts"),
+  },
+  {
     name: "config",
     group: "Settings:",
     summary: "read, change and explain the configuration",
     load: () => import("./config.ts"),
+  },
+  {
+    name: "completions",
+    group: "Settings:",
+    summary: "let the shell complete pyve's command line",
+    load: () => import("./completions.ts"),
   },
   {
     name: "self",

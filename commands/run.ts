@@ -19,16 +19,22 @@ export async function run(
   host: Host,
   { environment, envFile, command }: RunArguments,
 ): Promise<never> {
-  const changes = () =>
+  const becoming = () =>
     asRunFailure(async () => {
       const root = requireRoot(host, host.cwd);
       const entered = await openEnvironment(host, root, environment);
-      const changes = changesFor(entered, host.env("PATH"), host.platform.os);
-      if (envFile === undefined && entered.envFile === undefined) return changes;
-      const { withEnvFile } = await import("./run_env_file.ts");
-      return withEnvFile(host, changes, root, { asked: envFile, configured: entered.envFile });
+      let changes = changesFor(entered, host.env("PATH"), host.platform.os);
+      if (envFile !== undefined || entered.envFile !== undefined) {
+        const { withEnvFile } = await import("./run_env_file.ts");
+        const names = { asked: envFile, configured: entered.envFile };
+        changes = withEnvFile(host, changes, root, names);
+      }
+      const scripts = entered.scripts?.enter ?? [];
+      if (scripts.length === 0) return changes;
+      const { throughScripts } = await import("./run_scripts.ts");
+      return throughScripts(host, changes, entered.prefix, scripts);
     });
-  return await host.proc.become(command, changes);
+  return await host.proc.become(command, becoming);
 }
 
 async function openEnvironment(

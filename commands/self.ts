@@ -1,7 +1,8 @@
-/** `pyve self`: tells about the installed program, brings another release, removes it. */
+/** `pyve self`: tells about the installed program and its micromamba, updates them, removes them. */
 import { type Command, CommanderError } from "commander";
 import { exitStatus } from "../lib/errors.ts";
 import { type InfoOptions, runInfo } from "./self/info.ts";
+import { type MicromambaOptions, runMicromamba } from "./self/micromamba.ts";
 import { runUninstall } from "./self/uninstall.ts";
 import { runUpdate, type UpdateOptions } from "./self/update.ts";
 import type { Session } from "./session.ts";
@@ -22,6 +23,17 @@ export function define(command: Command, session: Session): void {
       // Everything is said: only the exit status is left.
       if (exit !== exitStatus.done) throw new CommanderError(exit, "pyve.ended", "");
     });
+  add(
+    command,
+    "micromamba",
+    "Tell which micromamba is used; update or remove pyve's own",
+    "micromamba",
+  )
+    .option("--update", "get the newest release, or that of micromamba.version", false)
+    .option("--remove", "remove the one that pyve got, after a yes", false)
+    .option("--verify", "compare its SHA-256 with the release's; exit 4 if it differs", false)
+    .option("--json", "print JSON", false)
+    .action((options: MicromambaOptions) => runMicromamba(session, options));
   add(command, "uninstall", "Remove pyve, and no project or environment", "uninstall --yes")
     .action(() => runUninstall(session));
 }
@@ -31,6 +43,7 @@ Examples:
   $ pyve self info
   $ pyve self update --check
   $ pyve self update
+  $ pyve self micromamba --verify
   $ pyve self uninstall`;
 
 const whatUpdateDoes = `

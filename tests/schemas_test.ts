@@ -73,6 +73,17 @@ const lines: readonly (readonly [string, InitMachine, number, string])[] = [
   ["config explain backend --json", {}, 0, "config.explain"],
   ["config explain prompt.format --json", {}, 0, "config.explain"],
   ["doctor --json", {}, 3, "error"],
+  ["envs --json", { files: { "/project/.pyve/config": "backend: venv\n" } }, 0, "envs"],
+  ["envs --json", {}, 3, "error"],
+  ["list --json", { files: { "/project/.pyve/config": "backend: venv\n" } }, 3, "error"],
+  ["purge --yes --json", { files: { "/project/.pyve/config": "backend: venv\n" } }, 0, "purge"],
+  ["purge --env dev --json", { files: { "/project/.pyve/config": "backend: venv\n" } }, 3, "error"],
+  ["python list --json", {}, 0, "python.list"],
+  ["lock --dry-run --json", { files: { "/project/requirements.txt": "click\n" } }, 0, "lock"],
+  ["lock --check --json", { files: { "/project/requirements.txt": "click\n" } }, 4, "lock"],
+  ["lock --json", {}, 2, "error"],
+  ["self micromamba --json", {}, 0, "self.micromamba"],
+  ["self micromamba --verify --json", {}, 1, "error"],
 ];
 
 for (const [line, machine, exit, schema] of lines) {

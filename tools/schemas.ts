@@ -10,9 +10,16 @@ import {
   configListSchema,
 } from "../commands/schema/config.ts";
 import { doctorSchema } from "../commands/schema/doctor.ts";
+import { envsSchema } from "../commands/schema/envs.ts";
 import { errorSchema } from "../commands/schema/error.ts";
 import { initPlanSchema, initSchema } from "../commands/schema/init.ts";
-import { selfInfoSchema, selfUpdateSchema } from "../commands/schema/self.ts";
+import { listSchema } from "../commands/schema/list.ts";
+import { lockSchema } from "../commands/schema/lock.ts";
+import { addSchema, removeSchema } from "../commands/schema/packages.ts";
+import { purgeSchema } from "../commands/schema/purge.ts";
+import { pythonListSchema } from "../commands/schema/python.ts";
+import { selfInfoSchema, selfMicromambaSchema, selfUpdateSchema } from "../commands/schema/self.ts";
+import { syncPlanSchema, syncSchema } from "../commands/schema/sync.ts";
 import { repository, runTask, say } from "./task.ts";
 
 /** A document and what it is. */
@@ -23,6 +30,7 @@ interface Described {
 
 /** Every document by the name in its file's name. A new one is a line here. */
 const documents: Readonly<Record<string, Described>> = {
+  "add": { title: "What `pyve add --json` prints", schema: addSchema },
   "config.explain": {
     title: "What `pyve config explain KEY --json` prints",
     schema: configExplainSchema,
@@ -30,11 +38,23 @@ const documents: Readonly<Record<string, Described>> = {
   "config.get": { title: "What `pyve config get KEY --json` prints", schema: configGetSchema },
   "config.list": { title: "What `pyve config list --json` prints", schema: configListSchema },
   "doctor": { title: "What `pyve doctor --json` prints", schema: doctorSchema },
+  "envs": { title: "What `pyve envs --json` prints", schema: envsSchema },
   "error": { title: "What a command prints under `--json` when it fails", schema: errorSchema },
   "init": { title: "What `pyve init --json` prints", schema: initSchema },
   "init.plan": { title: "What `pyve init --dry-run --json` prints", schema: initPlanSchema },
+  "list": { title: "What `pyve list --json` prints", schema: listSchema },
+  "lock": { title: "What `pyve lock --json` prints", schema: lockSchema },
+  "purge": { title: "What `pyve purge --json` prints", schema: purgeSchema },
+  "python.list": { title: "What `pyve python list --json` prints", schema: pythonListSchema },
+  "remove": { title: "What `pyve remove --json` prints", schema: removeSchema },
   "self.info": { title: "What `pyve self info --json` prints", schema: selfInfoSchema },
+  "self.micromamba": {
+    title: "What `pyve self micromamba --json` prints",
+    schema: selfMicromambaSchema,
+  },
   "self.update": { title: "What `pyve self update --json` prints", schema: selfUpdateSchema },
+  "sync": { title: "What `pyve sync --json` prints", schema: syncSchema },
+  "sync.plan": { title: "What `pyve sync --dry-run --json` prints", schema: syncPlanSchema },
 };
 
 /** Where the schemas are kept. */

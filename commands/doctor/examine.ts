@@ -38,8 +38,9 @@ export async function examine(
   const recorded = await readRecorded(host, root, name);
   const gathering = gatherFacts(host, { root, name, recorded, backend, mending });
   // Loaded while the facts are gathered: the checks bring a library with them.
-  const { checks } = await import("../../lib/doctor/mod.ts");
+  const { checksOf } = await import("../../lib/doctor/mod.ts");
   const facts = await gathering;
+  const checks = checksOf(facts);
   const diagnoses = diagnose(checks, facts);
   return { root, facts, checks, diagnoses, summary: summarize(diagnoses) };
 }

@@ -1,7 +1,7 @@
 /** `pyve doctor --fix`: plan, ask, do, look again. */
 import { dirname, join } from "node:path";
 import { type PlannedRepair, planRepairs, type Repair } from "../../lib/doctor/repair.ts";
-import { startMark } from "../../lib/envrc/marked_block.ts";
+import { marks } from "../../lib/envrc/marked_block.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import { printable } from "../../lib/ui/words.ts";
 import { withProjectLock } from "../project_lock.ts";
@@ -119,21 +119,15 @@ async function initialize(
 ): Promise<void> {
   const { decide } = await import("../init/decide.ts");
   const { confirmReplacement } = await import("../init/confirm.ts");
+  const { plainOptions } = await import("../init/options.ts");
   const { applyDecision } = await import("../init/apply.ts");
   const quiet = unasking(session);
   const text = session.host.fs.readText(join(root, ".envrc")) ?? "";
   const decision = await decide(quiet, root, {
+    ...plainOptions,
     env,
-    requirements: [],
-    extra: [],
-    group: [],
-    dev: true,
-    install: true,
-    direnv: envrc || text.includes(startMark),
-    autoBootstrap: false,
+    direnv: envrc || text.includes(marks.start),
     force,
-    dryRun: false,
-    json: false,
   });
   // Without the `--force` of a user who was told of it: what is not pyve's stays.
   await confirmReplacement(quiet, decision, false);

@@ -10,12 +10,12 @@ import { keepFiles } from "./kept_files.ts";
 import { publish, removeFormerName } from "./publish.ts";
 import type { Outcome } from "./words.ts";
 import { buildGeneration, generationFolder } from "../../lib/backend/build.ts";
-import { droppedPackages, installedVersion } from "../../lib/backend/contents.ts";
+import { droppedPackages } from "../../lib/backend/contents.ts";
 import { removeGarbage } from "../../lib/backend/garbage.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { type EnvironmentState, type State, statePath } from "../../lib/project/state.ts";
 import { writeState } from "../../lib/project/write_state.ts";
-import type { Session } from "../session.ts";
+import { isOffline, type Session } from "../session.ts";
 
 /** Makes it so. To be called under the project's lock. Where it fails, all is as before. */
 export async function applyDecision(session: Session, decision: Decision): Promise<Outcome> {
@@ -25,7 +25,8 @@ export async function applyDecision(session: Session, decision: Decision): Promi
   let dropped: readonly string[] = [];
   let unpublish = async (): Promise<void> => {};
   if (build) {
-    await buildGeneration(host, report, place, plan);
+    await getProgram(session, decision);
+    await buildGeneration(host, report, place, plan, decision.backend);
     const old = before === undefined ? undefined : generationFolder(place.root, before.generation);
     dropped = old === undefined ? [] : droppedPackages(host, old, place.folder);
     unpublish = await publish(host, decision);
@@ -38,11 +39,24 @@ export async function applyDecision(session: Session, decision: Decision): Promi
   await removeGarbage(host, place.root, state);
   return {
     decision,
-    version: environment.interpreter.version,
+    interpreter: environment.interpreter,
     written: files.written,
     dropped,
     direnv,
   };
+}
+
+/** Fetches what the steps start. Under the project's lock, so that its parts are never seen half. */
+async function getProgram(session: Session, { plan, place, settings }: Decision): Promise<void> {
+  if (plan.fetch === undefined) return;
+  const { fetchMicromamba } = await import("../../lib/backend/micromamba/fetch.ts");
+  await fetchMicromamba(session.host, session.report, {
+    root: place.root,
+    settings,
+    to: plan.fetch.to,
+    offline: isOffline(session),
+    lockTimeout: session.globals.lockTimeout,
+  });
 }
 
 /** Writes the state and what describes it, or nothing: then the public name is given back, too. */
@@ -74,22 +88,20 @@ interface Written {
 
 function describe(host: Host, decision: Decision, built: boolean): EnvironmentState {
   const { place, plan, before, backend, selection, settings, generation } = decision;
-  const { path, variables, unset } = backend.activation(host, place.prefix);
+  const difference = backend.activation(host, place.prefix);
   const envFile = settings.envFile.value;
   const kept = built ? undefined : before;
+  const interpreter = kept === undefined
+    ? backend.interpreter(host, place.prefix, plan)
+    : kept.interpreter;
   return {
     backend: backend.name,
     prefix: place.prefix,
     generation: kept?.generation ?? generation,
-    interpreter: kept?.interpreter ?? {
-      path: plan.interpreter.path,
-      version: installedVersion(host, place.prefix) ?? plan.interpreter.version,
-    },
+    ...(interpreter === undefined ? {} : { interpreter }),
     specs: plan.specs,
     selection,
-    path,
-    variables,
-    unset,
+    ...difference,
     ...(envFile === undefined ? {} : { envFile }),
     made: kept?.made ?? host.clock.now().toISOString(),
   };

@@ -1,30 +1,39 @@
 /** What `pyve init` is going to do, decided before anything is changed. */
-import { join } from "node:path";
 import type { Backend, BuildPlan, Place } from "../../lib/backend/backend.ts";
 import { generationFolder, newGeneration } from "../../lib/backend/build.ts";
-import { type Choice, chooseBackend } from "../../lib/backend/choose.ts";
-import { requireBackend } from "../../lib/backend/mod.ts";
+import { type ByHand, nothingByHand } from "../../lib/backend/by_hand.ts";
+import type { Choice } from "../../lib/backend/choose.ts";
+import { loadBackend } from "../../lib/backend/mod.ts";
 import { type FlagValues, loadSettings } from "../../lib/config/mod.ts";
 import { type Settings, settingsFor } from "../../lib/config/settings.ts";
-import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { Host } from "../../lib/host/host.ts";
-import { findDamage } from "../../lib/project/damage.ts";
-import { isOurLink } from "../../lib/project/our_link.ts";
 import { refuseForeign } from "../../lib/project/root.ts";
 import {
-  defaultEnvironment,
   type EnvironmentState,
   parseState,
   type Selection,
   type State,
   statePath,
 } from "../../lib/project/state.ts";
-import { isOffline, mayAsk, type Session } from "../session.ts";
+import { isOffline, type Session } from "../session.ts";
+import { askedBackend, decideBackend } from "./choice.ts";
 import { flagValues, type InitOptions, recordedValues } from "./options.ts";
-import { refuseUnusable } from "./refuse.ts";
+import { findUsable, type Occupant, occupantOf } from "./present.ts";
+import { questions } from "./questions.ts";
+import { refuseOptionsOf, refuseTakenName, refuseUnusable } from "./refuse.ts";
 
-/** What stands at the public name and has to make room. */
-export type Occupant = "nothing" | "ours" | "foreign";
+/** What else an environment is to be than its spec says. */
+export interface Besides {
+  /** More reasons to make it anew. */
+  readonly because: readonly string[];
+  /** What is to be installed again. */
+  readonly keep: ByHand;
+}
+
+/** Looks at the environment that is there. */
+export type LookBesides = (existing: EnvironmentState | undefined) => Besides;
+
+const nothingBesides: Besides = { because: [], keep: nothingByHand };
 
 /** Everything that was decided, as data. */
 export interface Decision {
@@ -52,6 +61,7 @@ export async function decide(
   session: Session,
   root: string,
   options: InitOptions,
+  look: LookBesides = () => nothingBesides,
 ): Promise<Decision> {
   const { host } = session;
   refuseForeign(host, root);
@@ -59,26 +69,29 @@ export async function decide(
   const stateText = host.fs.readText(statePath(root));
   const state = stateText === undefined ? undefined : readableState(stateText, root, options.force);
   const settings = await loadSettings(host, root, flagValues(options));
-  const choice = await decideBackend(session, root, settings, options.env);
-  const backend = requireBackend(choice.backend);
+  const choice = await decideBackend(session, root, settings, options);
+  const backend = await loadBackend(choice.backend);
+  refuseOptionsOf(choice.backend, options);
   const generation = newGeneration(host, options.env);
-  const place: Place = {
-    root,
-    folder: generationFolder(root, generation),
-    prefix: prefixOf(root, settings, options.env),
-  };
+  const prefix = backend.prefix(host, { root, environment: options.env, settings });
+  refuseTakenName(state, root, options.env, prefix);
+  const place: Place = { root, folder: generationFolder(root, generation), prefix };
   const selection = selectionOf(settings, options.env);
   const before = state?.environments[options.env];
+  const existing = findUsable(host, root, state, before, { prefix, backend: backend.name });
   const plan = await backend.plan(host, {
     place,
     environment: options.env,
     settings,
     selection,
     python: options.python,
-    existing: usable(host, root, state, before, place.prefix),
+    existing,
     force: options.force,
     autoBootstrap: options.autoBootstrap,
+    strict: options.strict,
     offline: isOffline(session),
+    ...look(existing),
+    ask: questions(session, root, settings, options),
   });
   const occupant = occupantOf(host, root, place.prefix);
   return {
@@ -104,13 +117,6 @@ export function stateChanged(host: Host, { place, stateText }: Decision): boolea
   return host.fs.readText(statePath(place.root)) !== stateText;
 }
 
-/** An answer is remembered, so that nobody is asked twice. */
-function askedBackend(choice: Choice, environment: string): FlagValues {
-  if (!choice.ambiguous) return {};
-  if (environment === defaultEnvironment) return { backend: choice.backend };
-  return { [`envs.${environment}.backend`]: choice.backend };
-}
-
 function readableState(text: string, root: string, force: boolean): State | undefined {
   try {
     return parseState(text, statePath(root));
@@ -121,38 +127,8 @@ function readableState(text: string, root: string, force: boolean): State | unde
   }
 }
 
-async function decideBackend(
-  session: Session,
-  root: string,
-  settings: Settings,
-  environment: string,
-): Promise<Choice> {
-  const { host, report } = session;
-  const files = (host.fs.list(root) ?? []).map(({ name }) => name);
-  const choice = chooseBackend(settingsFor(settings, environment).backend, files);
-  if (!choice.ambiguous) return choice;
-  if (!mayAsk(session) || session.globals.yes) {
-    if (choice.warning !== undefined) report.warn(choice.warning);
-    return choice;
-  }
-  const answer = await host.term.choose("Which backend shall make the environment?", [
-    { value: "micromamba", label: "micromamba", hint: "conda packages, from the conda files here" },
-    { value: "venv", label: "venv", hint: "from the Python files here" },
-  ]);
-  if (answer !== undefined) return { ...choice, backend: answer };
-  throw new PyveError("Cannot choose a backend: nothing was answered", {
-    exit: exitStatus.usage,
-    hint: "give `--backend venv` or `--backend micromamba`",
-  });
-}
-
-function prefixOf(root: string, settings: Settings, environment: string): string {
-  return environment === defaultEnvironment
-    ? join(root, settings.venvDirectory.value)
-    : join(root, ".pyve", "envs", environment);
-}
-
-function selectionOf(settings: Settings, name: string): Selection {
+/** Which parts of the specs are asked for. */
+export function selectionOf(settings: Settings, name: string): Selection {
   const { environment } = settingsFor(settings, name);
   return {
     requirements: environment.requirements?.value ?? [],
@@ -162,25 +138,4 @@ function selectionOf(settings: Settings, name: string): Selection {
     install: settings.venvInstall.value !== "never",
     pip: settings.venvPip.value,
   };
-}
-
-/** The environment as it is, if it is whole and at the place where it is wanted. */
-function usable(
-  host: Host,
-  root: string,
-  state: State | undefined,
-  before: EnvironmentState | undefined,
-  prefix: string,
-): EnvironmentState | undefined {
-  if (state === undefined || before === undefined || before.prefix !== prefix) return undefined;
-  if (findDamage(host, root, state, before) !== undefined) return undefined;
-  // A crash between the two writes leaves a link that is newer than the state.
-  return host.fs.realPath(prefix) === generationFolder(root, before.generation)
-    ? before
-    : undefined;
-}
-
-function occupantOf(host: Host, root: string, prefix: string): Occupant {
-  if (host.fs.lstat(prefix) === undefined) return "nothing";
-  return isOurLink(host, root, prefix) ? "ours" : "foreign";
 }

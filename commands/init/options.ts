@@ -7,6 +7,8 @@ export interface InitOptions {
   readonly backend?: string;
   readonly python?: string;
   readonly env: string;
+  readonly envName?: string;
+  readonly envFile?: string;
   readonly venvDir?: string;
   readonly requirements: readonly string[];
   readonly extra: readonly string[];
@@ -19,6 +21,8 @@ export interface InitOptions {
   /** False under `--no-direnv`. */
   readonly direnv: boolean;
   readonly autoBootstrap: boolean;
+  readonly bootstrapTo?: string;
+  readonly strict: boolean;
   readonly force: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
@@ -36,6 +40,8 @@ export function recordedValues(options: InitOptions): FlagValues {
   const values: Record<string, string | readonly string[] | undefined> = {
     [forDefault ? "backend" : `${section}.backend`]: options.backend,
     [forDefault ? "python.version" : `${section}.python`]: versionOf(options.python),
+    [forDefault ? "micromamba.env_name" : `${section}.env_name`]: options.envName,
+    [forDefault ? "micromamba.env_file" : `${section}.env_file`]: options.envFile,
     "venv.directory": options.venvDir,
     [`${section}.requirements`]: nonEmpty(options.requirements),
     [`${section}.extras`]: nonEmpty(options.extra),
@@ -68,3 +74,17 @@ function withoutUndefined(values: Readonly<Record<string, unknown>>): FlagValues
     Object.entries(values).filter(([, value]) => value !== undefined),
   ) as FlagValues;
 }
+
+/** What `pyve init` without options is, for commands that share what it does. */
+export const plainOptions: Omit<InitOptions, "env" | "direnv"> = {
+  requirements: [],
+  extra: [],
+  group: [],
+  dev: true,
+  install: true,
+  autoBootstrap: false,
+  strict: false,
+  force: false,
+  dryRun: false,
+  json: false,
+};

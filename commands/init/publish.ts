@@ -38,7 +38,9 @@ export async function publish(host: Host, decision: Decision): Promise<() => Pro
 
 /** What came to stand at the public name while the generation was made is not ours to replace. */
 function refuseNewcomer(host: Host, { place: { root, prefix }, occupant }: Decision): void {
-  if (occupant === "foreign" || host.fs.lstat(prefix) === undefined) return;
+  if (occupant === "foreign" || occupant === "former" || host.fs.lstat(prefix) === undefined) {
+    return;
+  }
   if (isOurLink(host, root, prefix)) return;
   throw new PyveError(`Refused to touch \`${printable(prefix)}\`: it is new there`, {
     hint: "move it away, or run `pyve init --force` to replace it",

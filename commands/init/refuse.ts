@@ -4,7 +4,7 @@ import { pathSeparator } from "../../lib/activation/env_diff.ts";
 import { splitAtBlock } from "../../lib/envrc/marked_block.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { Host } from "../../lib/host/host.ts";
-import { defaultEnvironment } from "../../lib/project/state.ts";
+import { type BackendName, defaultEnvironment, type State } from "../../lib/project/state.ts";
 import { printable } from "../../lib/ui/words.ts";
 import type { InitOptions } from "./options.ts";
 
@@ -44,4 +44,50 @@ function refuseUnusableName(name: string): void {
     exit: exitStatus.usage,
     hint: "use small letters, digits, `-` and `_`, a letter first, such as `--env dev`",
   });
+}
+
+/** Options that mean something to one backend only. */
+const optionsOf: Readonly<
+  Record<BackendName, readonly (readonly [string, (options: InitOptions) => boolean])[]>
+> = {
+  venv: [
+    ["--venv-dir", ({ venvDir }) => venvDir !== undefined],
+    ["--requirements", ({ requirements }) => requirements.length > 0],
+    ["--extra", ({ extra }) => extra.length > 0],
+    ["--group", ({ group }) => group.length > 0],
+    ["--no-dev", ({ dev }) => !dev],
+    ["--installer", ({ installer }) => installer !== undefined],
+  ],
+  micromamba: [
+    ["--env-name", ({ envName }) => envName !== undefined],
+    ["--env-file", ({ envFile }) => envFile !== undefined],
+  ],
+};
+
+/** Makes sure that no option is passed over silently. @throws PyveError (2) */
+export function refuseOptionsOf(backend: BackendName, options: InitOptions): void {
+  const other = backend === "venv" ? "micromamba" : "venv";
+  const given = optionsOf[other].find(([, isGiven]) => isGiven(options))?.[0];
+  if (given === undefined) return;
+  throw new PyveError(`Option \`${given}\` is for ${other}, and ${backend} makes the environment`, {
+    exit: exitStatus.usage,
+    hint: `leave it out, or give \`--backend ${other}\``,
+  });
+}
+
+/** Two environments of a project cannot have one folder. @throws PyveError (2) */
+export function refuseTakenName(
+  state: State | undefined,
+  root: string,
+  environment: string,
+  prefix: string,
+): void {
+  const environments = state?.root === root ? Object.entries(state.environments) : [];
+  const taken = environments.find(([name, one]) => name !== environment && one.prefix === prefix);
+  if (taken === undefined) return;
+  throw new PyveError(
+    `Cannot put the environment \`${environment}\` at \`${printable(prefix)}\`: that is ` +
+      `\`${taken[0]}\``,
+    { exit: exitStatus.usage, hint: "choose another name with `--env-name`" },
+  );
 }

@@ -1,16 +1,19 @@
 /** What `pyve init` says of its plan and of its outcome. */
 import { relative } from "node:path";
+import type { Preview } from "../../lib/backend/micromamba/preview.ts";
+import type { EnvironmentState } from "../../lib/project/state.ts";
 import type { Report } from "../../lib/ui/report.ts";
 import { duration, printable } from "../../lib/ui/words.ts";
 import type { Session } from "../session.ts";
 import type { DirenvOutcome } from "./direnv.ts";
 import type { Decision } from "./decide.ts";
+import { previewLines } from "./preview_words.ts";
 
 /** What was done. */
 export interface Outcome {
   readonly decision: Decision;
-  /** The real version of the interpreter in the environment. */
-  readonly version: string;
+  /** The interpreter in the environment, by its real version; a conda environment may have none. */
+  readonly interpreter: EnvironmentState["interpreter"];
   /** Files that were written, relative to the root. */
   readonly written: readonly string[];
   /** Packages that were there before and that no spec asks for, as `name version`. */
@@ -18,15 +21,25 @@ export interface Outcome {
   readonly direnv: DirenvOutcome;
 }
 
-/** Says what would be done. */
-export function sayPlan(report: Report, decision: Decision): void {
+/** Says what would be done; `preview`: what would be installed, where that is known. */
+export function sayPlan(report: Report, decision: Decision, preview?: Preview): void {
   for (const warning of decision.plan.warnings) report.warn(warning);
   report.result(row("backend", backendWords(decision)));
-  report.result(row("python", pythonWords(decision, decision.plan.interpreter.version)));
+  const python = decision.plan.interpreter;
+  if (python !== undefined) report.result(row("python", pythonWords(python)));
   report.result(row("prefix", nameOf(decision)));
   if (decision.plan.reasons.length === 0) return report.result(`${nameOf(decision)} is up to date`);
   report.result(row("because", decision.plan.reasons.join(", ")));
-  for (const step of decision.plan.steps) report.result(row("would", lowerFirst(step.label)));
+  for (const label of labels(decision)) report.result(row("would", lowerFirst(label)));
+  if (preview !== undefined) { for (const line of previewLines(preview)) report.result(line); }
+}
+
+/** What would be done, in order. */
+function labels({ plan }: Decision): readonly string[] {
+  const fetch = plan.fetch === undefined
+    ? []
+    : [`Getting micromamba ${plan.fetch.version} to \`${printable(plan.fetch.path)}\``];
+  return [...fetch, ...[...plan.steps, ...plan.keeping].map(({ label }) => label)];
 }
 
 /** Says what was done, and what to type next. */
@@ -35,7 +48,7 @@ export function sayOutcome(
   outcome: Outcome,
   milliseconds: number,
 ): void {
-  const { decision, version, written, dropped, direnv } = outcome;
+  const { decision, interpreter, written, dropped, direnv } = outcome;
   const made = decision.plan.reasons.length > 0;
   for (const warning of decision.plan.warnings) report.warn(warning);
   if (!made && written.length === 0) {
@@ -43,7 +56,7 @@ export function sayOutcome(
     return;
   }
   report.done(row("backend", backendWords(decision)));
-  report.done(row("python", pythonWords(decision, version)));
+  report.done(row("python", pythonWords(interpreter)));
   if (made) {
     const how = `${nameOf(decision)} in ${duration(milliseconds)} (${
       decision.plan.reasons.join(", ")
@@ -64,14 +77,15 @@ export function sayOutcome(
   const folder = host.cwd === decision.place.root
     ? ""
     : ` in \`${printable(decision.place.root)}\``;
-  report.done(`\nNext: \`pyve run python\`${folder}`);
+  const next = interpreter === undefined ? "pyve run COMMAND" : "pyve run python";
+  report.done(`\nNext: \`${next}\`${folder}`);
 }
 
 /** The document of `--json`. */
 export function outcomeDocument(outcome: Outcome): Readonly<Record<string, unknown>> {
-  const { decision, version, written, dropped, direnv } = outcome;
+  const { decision, interpreter, written, dropped, direnv } = outcome;
   return {
-    ...commonDocument(decision, version),
+    ...commonDocument(decision, interpreter),
     made: decision.plan.reasons.length > 0,
     written,
     dropped,
@@ -80,21 +94,32 @@ export function outcomeDocument(outcome: Outcome): Readonly<Record<string, unkno
 }
 
 /** The document of `--dry-run --json`. */
-export function planDocument(decision: Decision): Readonly<Record<string, unknown>> {
+export function planDocument(
+  decision: Decision,
+  preview?: Preview,
+): Readonly<Record<string, unknown>> {
+  const { fetch } = decision.plan;
   return {
-    ...commonDocument(decision, decision.plan.interpreter.version),
-    steps: decision.plan.steps.map(({ label }) => label),
+    ...commonDocument(decision, decision.plan.interpreter),
+    steps: labels(decision),
+    ...(fetch === undefined
+      ? {}
+      : { fetch: { program: "micromamba", version: fetch.version, path: fetch.path } }),
+    ...(preview === undefined ? {} : preview),
   };
 }
 
-function commonDocument(decision: Decision, version: string): Readonly<Record<string, unknown>> {
+function commonDocument(
+  decision: Decision,
+  interpreter: EnvironmentState["interpreter"],
+): Readonly<Record<string, unknown>> {
   const { place, environment, choice, plan } = decision;
   return {
     environment,
     root: place.root,
     prefix: place.prefix,
     backend: { name: choice.backend, decidedBy: choice.decidedBy },
-    interpreter: { path: plan.interpreter.path, version },
+    ...(interpreter === undefined ? {} : { interpreter }),
     specs: plan.specs,
     reasons: plan.reasons,
     warnings: plan.warnings,
@@ -132,8 +157,9 @@ function backendWords({ choice }: Decision): string {
   return reason === undefined ? choice.backend : `${choice.backend} (${reason})`;
 }
 
-function pythonWords({ plan }: Decision, version: string): string {
-  return `${version} (${printable(plan.interpreter.path)})`;
+function pythonWords(interpreter: EnvironmentState["interpreter"]): string {
+  if (interpreter === undefined) return "none in this environment";
+  return `${interpreter.version} (${printable(interpreter.path)})`;
 }
 
 function lowerFirst(text: string): string {

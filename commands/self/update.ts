@@ -10,6 +10,7 @@ import {
   repository,
 } from "../../lib/self/release.ts";
 import { replaceProgram } from "../../lib/self/update.ts";
+import { transferred } from "../../lib/ui/transferred.ts";
 import { printable } from "../../lib/ui/words.ts";
 import { version } from "../../lib/version.ts";
 import type { SelfUpdate } from "../schema/self.ts";
@@ -45,7 +46,7 @@ export async function runUpdate(session: Session, options: UpdateOptions): Promi
   const progress = report.progress(`Downloading pyve ${to}`);
   try {
     const onProgress = (received: number, total: number | undefined): void =>
-      progress.update(amount(received, total));
+      progress.update(transferred(received, total));
     await replaceProgram(host, installation, { releases, version: to, onProgress });
   } finally {
     progress.stop();
@@ -104,10 +105,4 @@ function sayAvailable(session: Session, options: UpdateOptions, to: string): Exi
 function finish({ report }: Session, { json }: UpdateOptions, document: SelfUpdate): ExitStatus {
   if (json) report.json("self.update", document);
   return exitStatus.done;
-}
-
-function amount(received: number, total: number | undefined): string {
-  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-  if (total === undefined) return megabytes(received);
-  return `${Math.floor(100 * received / total)} % of ${megabytes(total)}`;
 }

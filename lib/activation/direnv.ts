@@ -7,6 +7,7 @@ import { escapedWords, loaderNames, renderLoader } from "./dotenv_shell.ts";
 import { type Enterable, guardVariables, renderEnter, renderGuard } from "./posix.ts";
 import { quoteBash } from "./quote.ts";
 import { describeDamage } from "./refusal.ts";
+import { renderScriptNames, sourcingLoop, sourcingNames } from "./scripts.ts";
 
 /** What an `.envrc` is made for. */
 export interface EnvrcInput {
@@ -19,11 +20,12 @@ export interface EnvrcInput {
 
 /** Renders the lines between the marks. No line of it can be taken for a mark. */
 export function renderEnvrc({ root, environment, prompt }: EnvrcInput): string {
-  const { specs, envFile } = environment;
+  const { specs, envFile, prefix, scripts } = environment;
   const watched = [
     ".pyve/state.json",
     ...specs.map(({ path }) => path),
     ...(envFile === undefined ? [] : [envFile]),
+    ...(scripts?.enter ?? []),
   ];
   const guard = renderGuard({
     root,
@@ -36,7 +38,8 @@ export function renderEnvrc({ root, environment, prompt }: EnvrcInput): string {
     },
   });
   const diff = { ...environment, variables: { ...environment.variables, ...prompt } };
-  const enter = renderEnter(diff, quoteBash, envFile === undefined ? "" : load(root, envFile));
+  const enter = renderEnter(diff, quoteBash, envFile === undefined ? "" : load(root, envFile)) +
+    source(prefix, scripts?.enter ?? []);
   return `${opening}watch_file ${watched.map(watchedName).join(" ")}
 ${guard}else
 ${enter.replace(/^(?=.)/gm, "  ")}fi
@@ -56,6 +59,26 @@ unset -v ${loaderNames.variables}
 unset -f ${loaderNames.functions}
 `;
 }
+
+/**
+ * Sources the scripts of the environment as a plain shell would: what `strict_env` and the user's
+ * own lines have set is set again afterwards, and what a script sets does not stay.
+ */
+function source(prefix: string, files: readonly string[]): string {
+  if (files.length === 0) return "";
+  return `_pyve_options=$- _pyve_number=0
+if shopt -qo pipefail; then _pyve_options="$_pyve_options|"; fi
+${plain}${renderScriptNames(prefix, files, quoteBash)}${sourcingLoop("_pyve_source")}${plain}` +
+    `case $_pyve_options in *e*) set -e ;; esac
+case $_pyve_options in *u*) set -u ;; esac
+case $_pyve_options in *f*) set -f ;; esac
+case $_pyve_options in *'|'*) set -o pipefail ;; esac
+unset -v _pyve_options ${sourcingNames.variables}
+unset -f ${sourcingNames.functions}
+`;
+}
+
+const plain = "set +euf +o pipefail\n";
 
 /** A name that starts with a dash would be an option. */
 function watchedName(path: string): string {

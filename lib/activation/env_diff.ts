@@ -9,8 +9,16 @@ export interface EnvDiff {
   /** Absolute folders, first one first, that go before everything else on PATH. */
   readonly path: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
-  /** Variables that would make Python look elsewhere. */
+  /** Variables that would make Python, or what installs for it, look elsewhere. */
   readonly unset: readonly string[];
+  /** Scripts of packages, to be sourced once all else is changed. */
+  readonly scripts?: Scripts | undefined;
+}
+
+/** Shell scripts by absolute path under the public name, in the order in which they are sourced. */
+export interface Scripts {
+  readonly enter: readonly string[];
+  readonly leave: readonly string[];
 }
 
 /** The separator of PATH's entries. */

@@ -8,6 +8,7 @@ import { literalWords, loaderNames, renderLoader } from "./dotenv_shell.ts";
 import { type Enterable, guardVariables, renderEnter, renderGuard } from "./posix.ts";
 import { quotePosix } from "./quote.ts";
 import { describeDamage } from "./refusal.ts";
+import { renderSourcing, sourcingWords } from "./scripts.ts";
 
 /** What a launcher is made for. */
 export interface LauncherInput {
@@ -33,7 +34,19 @@ export function renderLauncher({ root, file, environment }: LauncherInput): stri
       return `_pyve_refuse ${quotePosix(message)} ${quotePosix(hint)}`;
     },
   });
-  return `${opening}${guard}fi\nunset ${guardVariables}\n${enter(root, environment)}exec "$@"\n`;
+  const inside = `${enter(root, environment)}${becoming(environment)}`;
+  return `${opening}${guard}fi\nunset ${guardVariables}\n${inside}`;
+}
+
+/** Scripts of the environment come last: what they are may depend on everything else. */
+function becoming({ prefix, scripts }: Enterable): string {
+  if (scripts === undefined || scripts.enter.length === 0) return 'exec "$@"\n';
+  return `_pyve_code=${quotePosix(renderSourcing(prefix, scripts.enter, { becomes: true }))}
+if command -v bash >/dev/null 2>&1; then
+  exec bash ${sourcingWords.bash} "$_pyve_code" 0 "$@"
+fi
+exec /bin/sh ${sourcingWords.sh} "$_pyve_code" 0 "$@"
+`;
 }
 
 const opening = `#!/bin/sh

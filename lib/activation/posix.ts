@@ -13,8 +13,8 @@ export type Quote = (text: string) => string;
 export interface Enterable extends EnvDiff {
   /** The public name, absolute. */
   readonly prefix: string;
-  /** The interpreter that the environment was made from. */
-  readonly interpreter: { readonly path: string };
+  /** The interpreter that the environment was made from; `undefined` where it has none. */
+  readonly interpreter?: { readonly path: string } | undefined;
   /** The env file, relative to the root. */
   readonly envFile?: string | undefined;
 }
@@ -39,7 +39,9 @@ export const guardVariables = "_pyve_root _pyve_prefix";
  * for it puts `fi` behind it, or `else` and what is to be done when all is well.
  */
 export function renderGuard(input: GuardInput): string {
-  const { root, environment: { prefix, interpreter }, quote, isHere, refuse } = input;
+  const { root, environment, quote, isHere, refuse } = input;
+  const { prefix } = environment;
+  const last = lastLook(environment);
   return `_pyve_root=${quote(root)}
 _pyve_prefix=${quote(prefix)}
 if ! ${isHere}; then
@@ -54,9 +56,19 @@ elif ! [ -e "$_pyve_prefix" ]; then
   ${refuse({ cause: "missing", path: prefix })}
 elif ! [ "$_pyve_prefix/.." -ef "$_pyve_root/.pyve/envs" ]; then
   ${refuse({ cause: "foreign", path: prefix })}
-elif ! [ -x "$_pyve_prefix/bin/python" ]; then
-  ${refuse({ cause: "dangling", path: interpreter.path })}
+elif ! ${last.holds}; then
+  ${refuse(last.damage)}
 `;
+}
+
+/** What an environment has that is whole, and what is wrong with one that has not. */
+function lastLook({ prefix, interpreter }: Enterable): { holds: string; damage: Damage } {
+  if (interpreter !== undefined) {
+    const damage: Damage = { cause: "dangling", path: interpreter.path };
+    return { holds: '[ -x "$_pyve_prefix/bin/python" ]', damage };
+  }
+  const damage: Damage = { cause: "incomplete", path: `${prefix}/conda-meta/history` };
+  return { holds: '[ -e "$_pyve_prefix/conda-meta/history" ]', damage };
 }
 
 /**

@@ -53,15 +53,24 @@ export function promptVariables(
 export function promptOf(
   root: string,
   name: string,
-  environment: { readonly backend: string; readonly interpreter: { readonly version: string } },
+  environment: PromptedEnvironment,
   settings: PromptSettings,
 ): Readonly<Record<string, string>> {
   return promptVariables(root, settings, {
     backend: environment.backend,
-    env_name: environmentTitle(root, name),
+    env_name: environment.backend === "micromamba"
+      ? basename(environment.prefix)
+      : environmentTitle(root, name),
     project: basename(root),
-    python: environment.interpreter.version,
+    python: environment.interpreter?.version ?? "",
   });
+}
+
+/** What of an environment the prompt may show. */
+export interface PromptedEnvironment {
+  readonly backend: string;
+  readonly prefix: string;
+  readonly interpreter?: { readonly version: string } | undefined;
 }
 
 // deno-lint-ignore no-control-regex -- control characters are exactly what must not reach a prompt

@@ -5,12 +5,12 @@
 import { exitStatus, PyveError } from "../errors.ts";
 
 /** Why an environment must not be used. */
-export type DamageCause = "moved" | "copied" | "missing" | "foreign" | "dangling";
+export type DamageCause = "moved" | "copied" | "missing" | "foreign" | "dangling" | "incomplete";
 
 /** What is wrong, with the path that shows it. */
 export interface Damage {
   readonly cause: DamageCause;
-  /** The old root; the prefix where that is missing or foreign; the interpreter that is gone. */
+  /** The old root; the prefix where that is missing or foreign; else what is gone. */
   readonly path: string;
 }
 
@@ -40,6 +40,10 @@ const refusals: Readonly<Record<DamageCause, (path: string) => Refusal>> = {
   dangling: (interpreter) => ({
     message: `Cannot use the environment: its interpreter \`${interpreter}\` is gone`,
     hint: "run `pyve init` to make the environment with another interpreter",
+  }),
+  incomplete: (file) => ({
+    message: `Cannot use the environment: \`${file}\` is gone from it`,
+    hint: "run `pyve init` to make the environment again",
   }),
 };
 

@@ -1,10 +1,13 @@
 /** Carrying out the steps of a backend: a new generation that is complete, or nothing. */
 import { join } from "node:path";
-import { type Host, unfinishedSuffix } from "../host/host.ts";
+import type { PyveError } from "../errors.ts";
+import { type Host, type RunResult, unfinishedSuffix } from "../host/host.ts";
 import type { Report } from "../ui/report.ts";
-import type { BuildPlan, BuildStep, Place } from "./backend.ts";
+import type { Backend, BuildPlan, BuildStep, Place } from "./backend.ts";
+import { recordPackages } from "./by_hand.ts";
 import { installError } from "./installer.ts";
-import { relocate } from "./relocate.ts";
+import { micromambaError } from "./micromamba/failure.ts";
+import { noProgress, readProgress } from "./micromamba/progress.ts";
 
 /** Where generations are kept. A dot never stands in an environment's name, so none collides. */
 export function generationFolder(root: string, generation: string): string {
@@ -17,7 +20,8 @@ export function newGeneration(host: Host, environment: string): string {
 }
 
 /**
- * Starts the programs of a plan one after the other and gives the result its public name inside.
+ * Starts the programs of a plan one after the other, writes down what the spec brought, and has the
+ * backend give the result its public name inside.
  * Whatever fails or interrupts it, the unfinished folder is removed.
  * @throws PyveError with the failing program's last words
  */
@@ -25,13 +29,16 @@ export async function buildGeneration(
   host: Host,
   report: Report,
   place: Place,
-  { steps, interpreter }: BuildPlan,
+  plan: BuildPlan,
+  { complete }: Pick<Backend, "complete">,
 ): Promise<void> {
   try {
     // Made before any program can write: whoever finds it ends what a killed pyve left running.
     host.fs.makeFolder(unfinishedMark(place.folder));
-    for (const step of steps) await runStep(host, report, place.root, step);
-    relocate(host, place, interpreter.path);
+    for (const step of plan.steps) await runStep(host, report, place.root, step);
+    recordPackages(host, place.folder);
+    for (const step of plan.keeping) await runStep(host, report, place.root, step);
+    complete(host, place, plan);
     host.fs.remove(unfinishedMark(place.folder));
   } catch (error) {
     await removeGeneration(host, place.folder);
@@ -51,7 +58,7 @@ function unfinishedMark(folder: string): string {
 export async function removeGeneration(host: Host, folder: string): Promise<void> {
   const mark = unfinishedMark(folder);
   if (host.fs.lstat(mark) !== undefined) await host.proc.endStrays(folder);
-  host.fs.remove(`${folder}.txt`);
+  for (const input of [`${folder}.txt`, `${folder}-lock.yml`]) host.fs.remove(input);
   await host.fs.removeTree(folder);
   host.fs.remove(mark);
 }
@@ -61,18 +68,32 @@ async function runStep(host: Host, report: Report, root: string, step: BuildStep
     host.fs.write(path, content, { mode: 0o600 });
   }
   const progress = report.progress(step.label);
+  const activity = activityOf(step);
   try {
     const result = await host.proc.run(step.argv, {
       cwd: root,
       changes: step.changes,
       onLine: (line) => {
         report.detail(line);
-        progress.update(line.trim());
+        progress.update(activity(line));
       },
     });
-    if (result.code !== 0) throw installError(step.failure, `\`${step.argv[0]}\``, result);
+    if (result.code !== 0) throw stepError(step, result);
   } finally {
     progress.stop();
     for (const path of Object.keys(step.inputs)) host.fs.remove(path);
   }
+}
+
+/** What the program is doing, after each line that it prints. */
+function activityOf(step: BuildStep): (line: string) => string {
+  if (step.conda === undefined) return (line) => line.trim();
+  let progress = noProgress;
+  return (line) => (progress = readProgress(progress, line)).activity;
+}
+
+function stepError(step: BuildStep, result: RunResult): PyveError {
+  return step.conda === undefined
+    ? installError(step.failure, `\`${step.argv[0]}\``, result)
+    : micromambaError(step, step.conda, result);
 }

@@ -16,14 +16,19 @@ export interface Garbage {
  * What the folder of generations holds of ours: `<environment>.<8 hex digits>`, and beside it
  * inputs and the mark of an unfinished one.
  */
-const generationName = /^([a-z_][a-z0-9_-]*\.[0-9a-f]{8})(?:\.txt|\.pyve-unfinished)?$/;
+const generationName = /^([a-z_][a-z0-9_-]*\.[0-9a-f]{8})(?:\.txt|-lock\.yml|\.pyve-unfinished)?$/;
+
+/** The generation that an entry of the folder of generations is, or belongs to. */
+export function generationOf(entry: string): string | undefined {
+  return generationName.exec(entry)?.[1];
+}
 
 /** Finds what no environment of `state` uses. While another pyve works, that is not all garbage. */
 export function findGarbage(host: Host, root: string, state: State): Garbage {
   const envs = join(root, ".pyve", "envs");
   const used = usedGenerations(host, state);
   const unused = (name: string): string | undefined => {
-    const generation = generationName.exec(name)?.[1];
+    const generation = generationOf(name);
     return generation === undefined || used.has(generation) ? undefined : generation;
   };
   const there = (host.fs.list(envs) ?? []).map(({ name }) => unused(name));

@@ -39,6 +39,10 @@ const wrongDigest = /do not match the hashes|hash mismatch/i;
 /** What they print, or the system through them, when the disk is at fault. */
 const diskTrouble = /no space left on device|read-only file system|disk quota exceeded/i;
 
+/** The hint where nothing else is at fault. */
+export const specAtFault =
+  "mend the spec, then run `pyve init` again; nothing that existed before was changed";
+
 /** How much of the installer's own words is shown: the cause stands at the end. */
 const shownLines = 20;
 
@@ -78,6 +82,6 @@ function verdict(output: string): { readonly exit: ExitStatus; readonly hint: st
   }
   return {
     exit: exitStatus.failed,
-    hint: "mend the spec, then run `pyve init` again; nothing that existed before was changed",
+    hint: specAtFault,
   };
 }

@@ -33,8 +33,10 @@ export function readPylockSpec(
   selection: Selection,
 ): LockSpec {
   const lock = readPylock(text, file);
-  const extras = selection.extras.map((name) => listed(lock, "extra", lock.extras, name));
-  const asked = selection.groups.map((name) => listed(lock, "group", lock.groups, name));
+  const extras = without(selection.extras, lock.included.extras)
+    .map((name) => listed(lock, "extra", lock.extras, name));
+  const asked = without(selection.groups, lock.included.groups)
+    .map((name) => listed(lock, "group", lock.groups, name));
   const usual = [...lock.defaultGroups, ...lock.groups.filter((name) => name === "dev")]
     .map(normalizeName).filter((name) => selection.dev || name !== "dev");
   const groups = [...new Set([...usual, ...asked])];
@@ -83,6 +85,11 @@ export function readUvLockSpec(
       ...unchecked(file, lock.packages),
     ],
   };
+}
+
+function without(names: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others.map(normalizeName));
+  return names.filter((name) => !known.has(normalizeName(name)));
 }
 
 function listed(

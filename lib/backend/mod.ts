@@ -1,18 +1,16 @@
-/** The backends. The order means nothing: which one is used is decided in choose.ts. */
-import { PyveError } from "../errors.ts";
+/**
+ * The backends. The order means nothing: which one is used is decided in choose.ts. Each is loaded
+ * when it is meant: that of conda reads YAML, which a venv need not pay for.
+ */
 import type { BackendName } from "../project/state.ts";
 import type { Backend } from "./backend.ts";
-import { venv } from "./venv.ts";
 
-const backends: readonly Backend[] = [venv];
+const backends: Readonly<Record<BackendName, () => Promise<Backend>>> = {
+  venv: async () => (await import("./venv.ts")).venv,
+  micromamba: async () => (await import("./micromamba/backend.ts")).micromamba,
+};
 
-/** The backend of a name. @throws PyveError when this pyve does not have it */
-export function requireBackend(name: BackendName): Backend {
-  const found = backends.find((backend) => backend.name === name);
-  if (found === undefined) {
-    throw new PyveError(`Cannot make an environment with ${name}: this pyve only has venv`, {
-      hint: "run `pyve init --backend venv`",
-    });
-  }
-  return found;
+/** The backend of a name. */
+export async function loadBackend(name: BackendName): Promise<Backend> {
+  return await backends[name]();
 }

@@ -56,12 +56,12 @@ export async function choosePython(
 }
 
 /** The interpreter that the existing environment was made from, if it is still there. */
-function currentInterpreter(
+export function currentInterpreter(
   host: Host,
-  { existing }: BuildRequest,
+  { existing }: Pick<BuildRequest, "existing">,
   interpreters: readonly Interpreter[],
 ): Interpreter | undefined {
-  if (existing === undefined) return undefined;
+  if (existing?.interpreter === undefined) return undefined;
   const { path, version } = existing.interpreter;
   const realPath = host.fs.realPath(path);
   if (realPath === undefined) return undefined;
@@ -74,7 +74,7 @@ function currentInterpreter(
 }
 
 /** A newer Python on the machine is no reason to change an environment that is as wanted. */
-async function keptChoice(
+export async function keptChoice(
   host: Host,
   wanted: Wanted,
   current: Interpreter | undefined,

@@ -44,10 +44,11 @@ function rewriter(host: Host, place: Place, interpreter: string): Rewrite {
 }
 
 /** Latin-1 keeps every byte as it is, whatever encoding a file has. */
-function latin1(text: string): string {
+export function latin1(text: string): string {
   return Buffer.from(text).toString("latin1");
 }
 
+/** Rewrites one file in place; its new content, `undefined` where nothing changed. */
 function rewriteFile(host: Host, path: string, rewrite: Rewrite): Uint8Array | undefined {
   if ((host.fs.stat(path)?.size ?? 0) > largestScript) return undefined;
   const before = host.fs.readBytes(path);
@@ -60,8 +61,11 @@ function rewriteFile(host: Host, path: string, rewrite: Rewrite): Uint8Array | u
   return after;
 }
 
-/** Keeps the RECORD files true: a digest and a size per installed file (PEP 376). */
-function updateRecords(
+/**
+ * Keeps the RECORD files true: a digest and a size per installed file (PEP 376).
+ * @param changed the scripts that were rewritten, by the name of their file
+ */
+export function updateRecords(
   host: Host,
   folder: string,
   changed: ReadonlyMap<string, Uint8Array>,
@@ -69,6 +73,8 @@ function updateRecords(
   for (const site of sitePackages(host, folder)) {
     for (const { name } of host.fs.list(site) ?? []) {
       if (!name.endsWith(".dist-info")) continue;
+      // What conda writes about its packages stands in conda-meta, which has a digest of RECORD, too.
+      if (host.fs.readText(join(site, name, "INSTALLER"))?.trim() === "conda") continue;
       const path = join(site, name, "RECORD");
       const before = host.fs.readText(path);
       if (before === undefined) continue;
@@ -87,7 +93,7 @@ function recordLine(line: string, changed: ReadonlyMap<string, Uint8Array>): str
   return `${path},sha256=${digest},${content.length}${end}`;
 }
 
-/** The site-packages folders of a virtual environment. */
+/** The site-packages folders of an environment. */
 export function sitePackages(host: Host, folder: string): readonly string[] {
   if (host.platform.os === "windows") return [join(folder, "Lib", "site-packages")];
   return (host.fs.list(join(folder, "lib")) ?? [])

@@ -1,4 +1,5 @@
 /** The first line or lines of a script of an environment: which Python it is for. */
+import { Buffer } from "node:buffer";
 
 /** Linux cuts a `#!` line off behind this many bytes. */
 const longestLine = 127;
@@ -30,4 +31,28 @@ export function replaceHeader(
 ): string {
   const before = shellHeader.exec(script)?.[0] ?? plainHeader.exec(script)?.[0];
   return before !== undefined && isOurs(before) ? header + script.slice(before.length) : script;
+}
+
+/** As `shellHeader`, and as micromamba writes it for what it installs itself. */
+const anyShellHeader = /^#!\/bin\/sh\n'''exec' [^]*?"\$0" "\$@"(?:\n' '''\n| #'''\n)/;
+
+/**
+ * The script with the header of the same program in `prefix`, if its own starts one in a folder whose
+ * path ends in `folder`. Any program may stand there; what does not fit into the line is found on
+ * PATH instead, but for Python, which the shell starts. All texts hold one character for each byte.
+ */
+export function moveHeader(script: string, folder: string, prefix: string): string {
+  const header = anyShellHeader.exec(script)?.[0] ?? plainHeader.exec(script)?.[0];
+  const from = header?.lastIndexOf(folder) ?? -1;
+  if (header === undefined || from < 0) return script;
+  const [, program, name = "", end = ""] =
+    /^((?:\/[\w.+-]+)*\/([\w.+-]+))([^\n]*)/.exec(header.slice(from + folder.length)) ?? [];
+  if (program === undefined) return script;
+  const path = prefix + program;
+  const rest = script.slice(header.length);
+  const direct = `#!${path}${header.startsWith("#!/bin/sh\n") ? "" : end}`;
+  if (direct.length < longestLine && !/\s/.test(path)) return `${direct}\n${rest}`;
+  if (!/^python[\d.]*$/.test(name)) return `#!/usr/bin/env ${name}\n${rest}`;
+  const shell = scriptHeader(Buffer.from(path, "latin1").toString());
+  return Buffer.from(shell).toString("latin1") + rest;
 }

@@ -6,13 +6,16 @@ import { choosePython, type PythonChoice } from "./python_choice.ts";
 import type { BuildPlan, BuildRequest } from "./backend.ts";
 import { chooseInstaller } from "./installer.ts";
 import { findPipWheel } from "./pip_wheel.ts";
+import { changedSpecs, firstReasons } from "./reasons.ts";
+import { requireVenvLock } from "./venv_lock.ts";
 import { type ReadSpec, readVenvSpec } from "./venv_spec.ts";
-import { venvSteps } from "./venv_steps.ts";
+import { keepingStep, venvSteps } from "./venv_steps.ts";
 
 /** See `Backend.plan`. */
 export async function planVenv(host: Host, request: BuildRequest): Promise<BuildPlan> {
-  const { place, selection, existing } = request;
+  const { place, selection } = request;
   const read = readVenvSpec(host, place.root, selection);
+  if (request.strict) await requireVenvLock(host, place.root, selection, read);
   const chosen = await choosePython(host, request, read.requiresPython);
   const reasons = reasonsToBuild(host, request, read.digests, chosen);
   const plan = {
@@ -21,8 +24,12 @@ export async function planVenv(host: Host, request: BuildRequest): Promise<Build
     reasons,
     warnings: [...read.warnings, ...chosen.warnings],
   };
-  if (reasons.length === 0 && existing !== undefined) return { ...plan, steps: [] };
-  return { ...plan, steps: stepsFor(host, request, read, chosen) };
+  if (reasons.length === 0) return { ...plan, steps: [], keeping: [] };
+  return {
+    ...plan,
+    steps: stepsFor(host, request, read, chosen),
+    keeping: keepingFor(host, request, chosen),
+  };
 }
 
 function stepsFor(
@@ -43,35 +50,33 @@ function stepsFor(
   });
 }
 
+/** What was added by hand, by the installer of the rest. */
+function keepingFor(
+  host: Host,
+  { place, settings, keep, offline }: BuildRequest,
+  chosen: PythonChoice,
+): BuildPlan["keeping"] {
+  if (keep.pip.length === 0) return [];
+  const installer = chooseInstaller(host, settings.venvInstaller.value, chosen.minor);
+  return [keepingStep(host, { place, interpreter: chosen.path, installer, offline }, keep.pip)];
+}
+
 /** Why the environment that is there does not do, in words that follow "because". */
 function reasonsToBuild(
   host: Host,
-  { place, selection, existing, force }: BuildRequest,
+  { place, selection, existing, force, because }: BuildRequest,
   specs: readonly SpecDigest[],
   chosen: PythonChoice,
 ): readonly string[] {
-  if (existing === undefined) {
-    const there = host.fs.lstat(place.prefix) !== undefined;
-    return [there ? "the one there cannot be used" : "there was none"];
-  }
+  if (existing === undefined) return firstReasons(host, place.prefix);
   return [
     ...(force ? ["--force"] : []),
-    ...(chosen.kept ? [] : [`another Python is wanted than ${existing.interpreter.version}`]),
+    ...(chosen.kept || existing.interpreter === undefined
+      ? []
+      : [`another Python is wanted than ${existing.interpreter.version}`]),
     ...changedSpecs(existing.specs, specs),
     ...changedSelection(existing, selection),
-  ];
-}
-
-function changedSpecs(
-  before: readonly SpecDigest[],
-  now: readonly SpecDigest[],
-): readonly string[] {
-  const digests = new Map(before.map(({ path, sha256 }) => [path, sha256]));
-  const changed = now.filter(({ path, sha256 }) => digests.get(path) !== sha256);
-  const gone = before.filter(({ path }) => !now.some((spec) => spec.path === path));
-  return [
-    ...changed.map(({ path }) => `${path} ${digests.has(path) ? "changed" : "is new"}`),
-    ...gone.map(({ path }) => `${path} is no spec any more`),
+    ...because,
   ];
 }
 

@@ -71,10 +71,16 @@ interface Read<Content> {
 
 /**
  * Reads the spec of the project: the files that are wanted, else the first known one that is there.
+ * @param pylock `passed over` gives what a pylock.toml is made from
  * @throws PyveError (2) where a file, an extra or a group is missing or malformed
  */
-export function readVenvSpec(host: Host, root: string, selection: Selection): ReadSpec {
-  const files = filesOf(host, root, selection);
+export function readVenvSpec(
+  host: Host,
+  root: string,
+  selection: Selection,
+  pylock: "read" | "passed over" = "read",
+): ReadSpec {
+  const files = filesOf(host, root, selection, pylock);
   const text = readText(host, root, "pyproject.toml");
   const pyproject = text === undefined
     ? undefined
@@ -101,10 +107,16 @@ export function readVenvSpec(host: Host, root: string, selection: Selection): Re
   };
 }
 
-function filesOf(host: Host, root: string, { requirements }: Selection): readonly string[] {
+function filesOf(
+  host: Host,
+  root: string,
+  { requirements }: Selection,
+  pylock: "read" | "passed over",
+): readonly string[] {
   if (requirements.length > 0) return requirements;
   const first = knownSpecs.find(({ backend, kind, file }) =>
-    backend === "venv" && kind !== "evidence" && host.fs.stat(join(root, file)) !== undefined
+    backend === "venv" && kind !== "evidence" && (kind !== "pylock" || pylock === "read") &&
+    host.fs.stat(join(root, file)) !== undefined
   );
   return first === undefined || first.kind === "pyproject" ? [] : [first.file];
 }

@@ -33,13 +33,58 @@ export function venvSteps(host: Host, request: VenvRequest): readonly BuildStep[
     : pipSteps(host, request);
 }
 
+/** Installs once more what was installed by hand. */
+export function keepingStep(
+  host: Host,
+  { place, interpreter, installer, offline }: Pick<
+    VenvRequest,
+    "place" | "interpreter" | "installer" | "offline"
+  >,
+  packages: readonly (readonly string[])[],
+): BuildStep {
+  const python = interpreterIn(host, place.folder);
+  const argv = installer.name === "uv"
+    ? [
+      installer.path,
+      "pip",
+      "install",
+      "--python",
+      interpreter,
+      "--prefix",
+      place.folder,
+      ...(offline ? ["--offline"] : []),
+    ]
+    : [python, "-m", "pip", "install", "--progress-bar", "off"];
+  return {
+    label: `Installing what was added by hand with ${installer.name}`,
+    argv: [...argv, ...packages.flat()],
+    changes: installer.name === "uv" ? uvChanges : pipChanges(offline),
+    failure: "Cannot keep what was added by hand",
+    inputs: {},
+  };
+}
+
 const outside: readonly string[] = ["PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX"];
+
+const uvChanges: EnvironmentChanges = { set: { NO_COLOR: "1" }, unset: outside };
+
+function pipChanges(offline: boolean): EnvironmentChanges {
+  return {
+    set: {
+      NO_COLOR: "1",
+      PIP_DISABLE_PIP_VERSION_CHECK: "1",
+      PIP_NO_INPUT: "1",
+      ...(offline ? { PIP_NO_INDEX: "1" } : {}),
+    },
+    unset: [...outside, "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV"],
+  };
+}
 
 function uvSteps(host: Host, request: VenvRequest, uv: string): readonly BuildStep[] {
   const { place, prompt, interpreter, spec, pip, wheel, offline } = request;
   const network = offline ? ["--offline"] : [];
   const own = interpreterIn(host, place.folder);
-  const changes: EnvironmentChanges = { set: { NO_COLOR: "1" }, unset: outside };
+  const changes = uvChanges;
   const make: BuildStep = {
     label: "Making the environment with uv",
     argv: [
@@ -107,15 +152,7 @@ function pipSteps(host: Host, request: VenvRequest): readonly BuildStep[] {
   }
   // Windows needs launchers in place of scripts, which pip's own installation makes.
   const unpacks = pip && host.platform.os !== "windows";
-  const changes: EnvironmentChanges = {
-    set: {
-      NO_COLOR: "1",
-      PIP_DISABLE_PIP_VERSION_CHECK: "1",
-      PIP_NO_INPUT: "1",
-      ...(offline ? { PIP_NO_INDEX: "1" } : {}),
-    },
-    unset: [...outside, "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV"],
-  };
+  const changes = pipChanges(offline);
   const python = interpreterIn(host, place.folder);
   const pipProgram = unpacks || wheel === undefined ? ["-m", "pip"] : [join(wheel, "pip")];
   const install = (

@@ -80,8 +80,9 @@ export const keys = {
   },
   "micromamba.env_file": {
     type: path,
-    meaning: "the file that lists the conda packages",
+    meaning: "the environment.yml, lock or explicit spec with the conda packages",
     example: "environment.yml",
+    flag: "--env-file",
   },
   "micromamba.version": {
     type: version,
@@ -128,6 +129,18 @@ export const keys = {
     meaning: "like python.version, for this environment",
     example: "3.12",
     flag: "--python",
+  },
+  "envs.<name>.env_name": {
+    type: text,
+    meaning: "like micromamba.env_name, for this environment",
+    example: "my-project-dev",
+    flag: "--env-name",
+  },
+  "envs.<name>.env_file": {
+    type: path,
+    meaning: "like micromamba.env_file, for this environment",
+    example: "environment-dev.yml",
+    flag: "--env-file",
   },
   "envs.<name>.requirements": {
     type: list,

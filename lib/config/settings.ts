@@ -24,6 +24,8 @@ export interface Setting<Type> {
 export interface EnvironmentSettings {
   readonly backend?: Setting<"auto" | "venv" | "micromamba">;
   readonly python?: Setting<string>;
+  readonly env_name?: Setting<string>;
+  readonly env_file?: Setting<string>;
   readonly requirements?: Setting<readonly string[]>;
   readonly extras?: Setting<readonly string[]>;
   readonly groups?: Setting<readonly string[]>;
@@ -72,18 +74,26 @@ export function describeOrigin(origin: Origin): string {
 export interface SettingsFor {
   readonly backend: Settings["backend"];
   readonly pythonVersion: Settings["pythonVersion"];
+  /** What a conda environment is made from. */
+  readonly condaEnvFile: Settings["micromambaEnvFile"];
+  /** What a conda environment is called; two cannot have one name, so the general one is one's own. */
+  readonly condaEnvName: Settings["micromambaEnvName"] | undefined;
   readonly environment: EnvironmentSettings;
 }
 
 /**
- * The settings of the environment `name`: its own `backend` and `python`, unless a higher layer
- * (a flag, a variable, the project over the user) says the general ones.
+ * The settings of the environment `name`: its own `backend`, `python` and `env_file`, unless a higher
+ * layer (a flag, a variable, the project over the user) says the general ones.
  */
 export function settingsFor(settings: Settings, name: string): SettingsFor {
   const environment = settings.environments[name] ?? {};
   return {
     backend: higher(environment.backend, settings.backend),
     pythonVersion: higher(environment.python, settings.pythonVersion),
+    condaEnvFile: higher(environment.env_file, settings.micromambaEnvFile),
+    condaEnvName: name === "default"
+      ? higher(environment.env_name, settings.micromambaEnvName)
+      : environment.env_name,
     environment,
   };
 }

@@ -5,6 +5,8 @@
 import type { Position } from "../errors.ts";
 import type { Facts } from "./facts.ts";
 import type { Unknown } from "./facts/known.ts";
+import type { BackendName } from "../project/state.ts";
+import type { CondaFact } from "./facts/conda.ts";
 import type { Repair } from "./repair.ts";
 
 /**
@@ -27,6 +29,8 @@ export interface Finding {
 export interface Check {
   /** As `--json` and the documentation name it. */
   readonly id: string;
+  /** The backend whose environments it judges; those of both without. */
+  readonly backend?: BackendName;
   check(facts: Facts): readonly Finding[];
   /**
    * What `--fix` may do about what the check finds, where that is safe and surely mends it. Asked
@@ -64,4 +68,17 @@ export function skipped(message: string): Finding {
 /** What cannot be read cannot be judged; one check says why. */
 export function unreadable({ reason, remedy, at, reported }: Unknown): Finding {
   return reported ? skipped("Nothing to judge: see above") : failure(reason, { remedy, at });
+}
+
+/** The judgement of a check of conda environments. */
+export function ofConda(
+  judge: (conda: CondaFact, facts: Facts) => readonly Finding[],
+): Check["check"] {
+  return (facts) => {
+    const { conda } = facts;
+    if (!conda.known) return [unreadable(conda)];
+    return conda.value === undefined
+      ? [skipped("The environment cannot be used")]
+      : judge(conda.value, facts);
+  };
 }

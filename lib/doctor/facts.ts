@@ -9,6 +9,7 @@ import type { EnvironmentState, State } from "../project/state.ts";
 import type { ActiveVariable } from "./facts/active.ts";
 import { type ArchitectureFact, lookAtArchitecture } from "./facts/architecture.ts";
 import type { BlockFact } from "./facts/blocks.ts";
+import type { CondaFact } from "./facts/conda.ts";
 import type { CudaFact } from "./facts/cuda.ts";
 import { askDirenv, type DirenvFact, type HookFact } from "./facts/direnv.ts";
 import { type DiskFact, lookAtDisk } from "./facts/disk.ts";
@@ -71,6 +72,8 @@ export interface Facts {
   readonly network: Known<readonly NetworkProblem[]>;
   /** `undefined` where torch is not installed. */
   readonly cuda: Known<CudaFact | undefined>;
+  /** `undefined` for another backend, or where the prefix is not that of the environment. */
+  readonly conda: Known<CondaFact | undefined>;
 }
 
 /** An environment as the state file has it. */

@@ -5,8 +5,12 @@
  * one's result.
  */
 import type { Check } from "./check.ts";
+import type { Facts } from "./facts.ts";
 import { architecture } from "./checks/architecture.ts";
 import { backend } from "./checks/backend.ts";
+import { channels } from "./checks/channels.ts";
+import { condaDrift } from "./checks/conda_drift.ts";
+import { condaRecords } from "./checks/conda_records.ts";
 import { config } from "./checks/config.ts";
 import { cuda } from "./checks/cuda.ts";
 import { disk } from "./checks/disk.ts";
@@ -18,9 +22,12 @@ import { interpreter } from "./checks/interpreter.ts";
 import { isolation } from "./checks/isolation.ts";
 import { launcher } from "./checks/launcher.ts";
 import { leftovers } from "./checks/leftovers.ts";
+import { micromamba } from "./checks/micromamba.ts";
 import { nesting } from "./checks/nesting.ts";
 import { network } from "./checks/network.ts";
+import { openMp } from "./checks/openmp.ts";
 import { otherEnvironment } from "./checks/other_environment.ts";
+import { overwritten } from "./checks/overwritten.ts";
 import { packages } from "./checks/packages.ts";
 import { pip } from "./checks/pip.ts";
 import { prefix } from "./checks/prefix.ts";
@@ -36,13 +43,19 @@ export const checks: readonly Check[] = [
   state,
   backend,
   nesting,
+  micromamba,
   prefix,
   interpreter,
   architecture,
   pythonVersion,
   pip,
+  condaRecords,
   packages,
+  overwritten,
   specs,
+  condaDrift,
+  channels,
+  openMp,
   cuda,
   scripts,
   isolation,
@@ -57,3 +70,9 @@ export const checks: readonly Check[] = [
   disk,
   network,
 ];
+
+/** The checks that have something to say about the environment: those of its backend. */
+export function checksOf({ environment }: Facts): readonly Check[] {
+  const backend = environment.known ? environment.value.backend : "venv";
+  return checks.filter((check) => (check.backend ?? backend) === backend);
+}

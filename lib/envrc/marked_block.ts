@@ -4,10 +4,19 @@
  */
 import { exitStatus, PyveError } from "../errors.ts";
 
-/** The line before our block. */
-export const startMark = "# >>> pyve >>>";
-/** The line behind our block. */
-export const endMark = "# <<< pyve <<<";
+/** The lines before and behind a block. */
+export interface Marks {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** The marks of the one block that most files have. */
+export const marks: Marks = { start: "# >>> pyve >>>", end: "# <<< pyve <<<" };
+
+/** The marks of a further block, in files that may hold several. */
+export function namedMarks(name: string): Marks {
+  return { start: `# >>> pyve ${name} >>>`, end: `# <<< pyve ${name} <<<` };
+}
 
 /** A text cut at the block. The three parts together are the text. */
 export interface BlockParts {
@@ -21,20 +30,20 @@ export interface BlockParts {
  * Cuts a text at our block.
  * @throws PyveError (2) with the line when a mark is missing or stands there twice
  */
-export function splitAtBlock(text: string, file: string): BlockParts {
+export function splitAtBlock(text: string, file: string, wanted: Marks = marks): BlockParts {
   const lines = text.split(/(?<=\n)/);
-  const marks = lines.flatMap((line, index) => {
+  const found = lines.flatMap((line, index) => {
     const bare = line.trimEnd();
-    return bare === startMark || bare === endMark ? [{ bare, index }] : [];
+    return bare === wanted.start || bare === wanted.end ? [{ bare, index }] : [];
   });
-  const [start, end, extra] = marks;
+  const [start, end, extra] = found;
   if (start === undefined) return { before: text, block: undefined, after: "" };
   const fail = (index: number, why: string) => damagedBlock(file, index + 1, why);
-  if (start.bare !== startMark) {
-    throw fail(start.index, `\`${endMark}\` stands there without \`${startMark}\` before it`);
+  if (start.bare !== wanted.start) {
+    throw fail(start.index, `\`${wanted.end}\` stands there without \`${wanted.start}\` before it`);
   }
-  if (end?.bare !== endMark) {
-    throw fail(start.index, `\`${endMark}\` is missing behind \`${startMark}\``);
+  if (end?.bare !== wanted.end) {
+    throw fail(start.index, `\`${wanted.end}\` is missing behind \`${wanted.start}\``);
   }
   if (extra !== undefined) throw fail(extra.index, `\`${extra.bare}\` stands there once more`);
   return {
@@ -49,11 +58,16 @@ export function splitAtBlock(text: string, file: string): BlockParts {
  * that each end in a newline; in a file with CRLF line ends they get such, too.
  * @throws PyveError (2) as {@link splitAtBlock}
  */
-export function putBlock(text: string | undefined, body: string, file: string): string {
-  const { before, block, after } = splitAtBlock(text ?? "", file);
+export function putBlock(
+  text: string | undefined,
+  body: string,
+  file: string,
+  wanted: Marks = marks,
+): string {
+  const { before, block, after } = splitAtBlock(text ?? "", file, wanted);
   const lineEnd = /\r\n/.test(text ?? "") ? "\r\n" : "\n";
   const apart = before === "" || before.endsWith("\n") ? "" : lineEnd;
-  const fresh = `${startMark}\n${body}${endMark}\n`.replaceAll("\n", lineEnd);
+  const fresh = `${wanted.start}\n${body}${wanted.end}\n`.replaceAll("\n", lineEnd);
   // A file may end without a newline behind our last mark: then it is left that way.
   const end = block !== undefined && !block.endsWith("\n") ? fresh.trimEnd() : fresh;
   return `${before}${apart}${end}${after}`;
@@ -63,8 +77,8 @@ export function putBlock(text: string | undefined, body: string, file: string): 
  * Takes our block out; the text of the user stays.
  * @throws PyveError (2) as {@link splitAtBlock}
  */
-export function removeBlock(text: string, file: string): string {
-  const { before, after } = splitAtBlock(text, file);
+export function removeBlock(text: string, file: string, wanted: Marks = marks): string {
+  const { before, after } = splitAtBlock(text, file, wanted);
   return before + after;
 }
 

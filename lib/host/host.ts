@@ -111,6 +111,12 @@ export interface EnvironmentChanges {
   readonly unset: readonly string[];
 }
 
+/** What a program gets when this process becomes it. */
+export interface Becoming extends EnvironmentChanges {
+  /** Another program, with its first arguments, that we become and that becomes the program. */
+  readonly through?: readonly string[] | undefined;
+}
+
 /** How a program is started by {@link Processes.run}. Standard input is empty. */
 export interface RunOptions {
   readonly cwd?: string;
@@ -137,14 +143,11 @@ export interface Processes {
   run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /**
    * Becomes the program (execvp): same process id, streams, signals and exit status. Does not
-   * return. What `changes` throws is passed on. PyveError with 126 or 127 when the program cannot
+   * return. What `becoming` throws is passed on. PyveError with 126 or 127 when the program cannot
    * be started.
-   * @param changes made while the system gets ready, which spares `pyve run` a part of its start
+   * @param becoming made while the system gets ready, which spares `pyve run` a part of its start
    */
-  become(
-    argv: readonly string[],
-    changes: () => EnvironmentChanges | Promise<EnvironmentChanges>,
-  ): Promise<never>;
+  become(argv: readonly string[], becoming: () => Becoming | Promise<Becoming>): Promise<never>;
   /**
    * Ends the user's programs that have `folder`, or a path in it, among their arguments, and waits
    * until they are gone: what the installers of a killed pyve would go on writing there. Never

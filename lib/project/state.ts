@@ -3,6 +3,7 @@
  * Written by pyve alone; its shape is section 6 of the contract. Checked by hand, not by a schema
  * library, because `pyve run` reads it on every start.
  */
+import type { Scripts } from "../activation/env_diff.ts";
 import { PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 
@@ -35,14 +36,18 @@ export interface EnvironmentState {
   readonly prefix: string;
   /** The folder name of the current build under `.pyve/envs/`. */
   readonly generation: string;
-  /** `path` is the interpreter that the environment was made from, outside of it. */
-  readonly interpreter: { readonly path: string; readonly version: string };
+  /**
+   * Of a venv, `path` is the interpreter that it was made from, outside of it. A conda environment
+   * has its own, under the public name, or none.
+   */
+  readonly interpreter?: { readonly path: string; readonly version: string } | undefined;
   readonly specs: readonly SpecDigest[];
   readonly selection: Selection;
   /** An {@link EnvDiff}, flat as the contract has it. */
   readonly path: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
   readonly unset: readonly string[];
+  readonly scripts?: Scripts | undefined;
   /** The dotenv file, relative to the root, that activation loads. */
   readonly envFile?: string;
   /** ISO 8601, UTC. */
@@ -116,9 +121,14 @@ function isEnvironmentState(value: unknown): boolean {
   return isRecord(value) && typeof value["prefix"] === "string" &&
     Array.isArray(value["path"]) &&
     isRecord(value["variables"]) && Array.isArray(value["unset"]) &&
-    isRecord(value["interpreter"]) &&
+    (isRecord(value["interpreter"]) || value["backend"] === "micromamba") &&
+    (value["scripts"] === undefined || isScripts(value["scripts"])) &&
     Array.isArray(value["specs"]) && isRecord(value["selection"]) &&
     typeof value["generation"] === "string";
+}
+
+function isScripts(value: unknown): boolean {
+  return isRecord(value) && Array.isArray(value["enter"]) && Array.isArray(value["leave"]);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

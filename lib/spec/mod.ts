@@ -10,14 +10,21 @@ export interface KnownSpec {
   /** The backend that its presence speaks for. */
   readonly backend: "venv" | "micromamba";
   /** Which reader its packages are installed by; `evidence`: it only tells the backend. */
-  readonly kind: "pylock" | "uv.lock" | "requirements" | "pyproject" | "evidence";
+  readonly kind:
+    | "pylock"
+    | "uv.lock"
+    | "requirements"
+    | "pyproject"
+    | "conda-lock"
+    | "environment"
+    | "evidence";
 }
 
 /** All known files. */
 export const knownSpecs: readonly KnownSpec[] = [
-  { file: "conda-lock.yml", backend: "micromamba", kind: "evidence" },
-  { file: "environment.yml", backend: "micromamba", kind: "evidence" },
-  { file: "environment.yaml", backend: "micromamba", kind: "evidence" },
+  { file: "conda-lock.yml", backend: "micromamba", kind: "conda-lock" },
+  { file: "environment.yml", backend: "micromamba", kind: "environment" },
+  { file: "environment.yaml", backend: "micromamba", kind: "environment" },
   { file: "pylock.toml", backend: "venv", kind: "pylock" },
   { file: "uv.lock", backend: "venv", kind: "uv.lock" },
   { file: "requirements.txt", backend: "venv", kind: "requirements" },

@@ -29,6 +29,8 @@ export interface Pylock {
   readonly groups: readonly string[];
   /** The groups that are installed unless somebody says otherwise. */
   readonly defaultGroups: readonly string[];
+  /** Extras and groups that pyve locked with everything else: they are installed in any case. */
+  readonly included: { readonly extras: readonly string[]; readonly groups: readonly string[] };
   readonly packages: readonly PylockPackage[];
 }
 
@@ -53,6 +55,10 @@ export function readPylock(text: string, file: string): Pylock {
     extras: textsAt(document, ["extras"]),
     groups: textsAt(document, ["dependency-groups"]),
     defaultGroups: textsAt(document, ["default-groups"]),
+    included: {
+      extras: textsAt(document, ["tool", "pyve", "extras"]),
+      groups: textsAt(document, ["tool", "pyve", "groups"]),
+    },
     packages: entriesOf(document, "packages").map(readPackage),
   };
 }

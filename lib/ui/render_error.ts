@@ -56,7 +56,9 @@ const reportHint =
 
 function withPosition(error: PyveError): string {
   if (error.at === undefined) return error.message;
-  return `${error.message} (${formatPosition(error.at)})`;
+  // Further lines are the words of another program.
+  const [first, ...rest] = error.message.split("\n");
+  return [`${first} (${formatPosition(error.at)})`, ...rest].join("\n");
 }
 
 function defect(error: unknown): string {

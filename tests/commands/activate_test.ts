@@ -68,7 +68,8 @@ async function fails(host: FakeHost, words: readonly string[], exit: number, mes
 Deno.test("activate prints code for the shell that $SHELL names, and nothing else", async () => {
   const host = project({ cwd: "/project/src" });
   assert.equal(await activate(host), 0);
-  assert.equal(host.stdout().slice(-code.length), code);
+  assert.ok(host.stdout().includes(code), host.stdout());
+  assert.match(host.stdout(), /^deactivate\(\) \{$/m);
   assert.equal(host.stderr(), "");
 });
 
@@ -89,6 +90,69 @@ Deno.test("on a terminal activate says how its output is meant", async () => {
   const host = project({ terminal: { stdout: true } });
   await activate(host);
   assert.equal(host.stderr(), 'note: To enter, run `eval "$(pyve activate --shell zsh)"`\n');
+});
+
+Deno.test("activate enters the environment that is named", async () => {
+  const dev = {
+    ...state.environments.default,
+    prefix: "/project/.pyve/envs/dev",
+    path: ["/project/.pyve/envs/dev/bin"],
+    variables: { VIRTUAL_ENV: "/project/.pyve/envs/dev" },
+  };
+  const made = { ...state, environments: { ...state.environments, dev } };
+  const host = project({
+    files: { "/project/.pyve/state.json": JSON.stringify(made) },
+    links: { "/project/.pyve/envs/dev": "g1" },
+  });
+  await activate(host, "dev");
+  assert.match(host.stdout(), /^export VIRTUAL_ENV='\/project\/\.pyve\/envs\/dev'$/m);
+  assert.match(host.stdout(), /^export PYVE_PROMPT_PREFIX='\(venv:dev\) '$/m);
+  await fails(project(), ["no such"], 3, /^Cannot find the environment `no such`/);
+});
+
+const conda = {
+  ...state.environments.default,
+  backend: "micromamba",
+  prefix: "/project/.pyve/envs/shop",
+  path: ["/project/.pyve/envs/shop/bin"],
+  variables: { CONDA_PREFIX: "/project/.pyve/envs/shop" },
+  scripts: { enter: ["/project/.pyve/envs/shop/etc/conda/activate.d/a.sh"], leave: [] },
+};
+
+/** Its scripts print, and set what `after` has beyond `PATH`. */
+function condaProject(after: string, code = 0): FakeHost {
+  const environments = { default: conda };
+  const before = "PATH=/project/.pyve/envs/shop/bin:/bin\0";
+  return project({
+    env: { SHELL: "bash", PATH: "/bin" },
+    files: {
+      "/project/.pyve/state.json": JSON.stringify({ ...state, environments }),
+      "/bin/env": { content: "", mode: 0o755 },
+    },
+    links: { "/project/.pyve/envs/shop": "g1" },
+    programs: [
+      { match: ["/bin/env", "-0"], result: { stdout: before } },
+      { match: ["/bin/sh"], result: { stdout: before + after, stderr: "said\n", code } },
+    ],
+  });
+}
+
+Deno.test("activate prints what the scripts of a conda environment set, and no script", async () => {
+  const host = condaProject("ADDED=it's\n$x\0");
+  await activate(host);
+  assert.match(host.stdout(), /^export ADDED='it'\\''s\n\$x'$/m);
+  assert.match(host.stdout(), /eval "\$\('\/usr\/local\/bin\/pyve' '-C' '\/project' 'activate' /);
+  assert.doesNotMatch(host.stdout(), /activate\.d/);
+  assert.equal(host.stderr(), "said\n");
+});
+
+Deno.test("activate refuses where the scripts cannot be run", async () => {
+  await fails(
+    condaProject("", 2),
+    [],
+    1,
+    /^Cannot read what the scripts of the environment change$/,
+  );
 });
 
 Deno.test("activate refuses a shell that it does not know", async () => {

@@ -129,11 +129,11 @@ Deno.test("a changed spec is brought in by a new generation, and the old one goe
 
 Deno.test("a newer Python is no reason to make it anew, --python is one", async () => {
   const host = await init(initMachine({ pythons: [11, 12] }), "init --python 3.11");
-  assert.equal(environmentOf(host).interpreter.version, "3.11.7");
+  assert.equal(environmentOf(host).interpreter?.version, "3.11.7");
   assert.match((await again(host)).stderr, /up to date/);
   const { stderr } = await again(host, "init --python 3.12");
   assert.match(stderr, /another Python is wanted than 3\.11\.7/);
-  assert.equal(environmentOf(host).interpreter.version, "3.12.7");
+  assert.equal(environmentOf(host).interpreter?.version, "3.12.7");
 });
 
 Deno.test("--force makes it anew", async () => {
@@ -246,7 +246,7 @@ Deno.test("--json gives one document that obeys its schema, for the plan and for
   assert.equal(plan.steps.length, 2);
   const host = await init(initMachine({ files, direnv: "allowed" }), "init --json");
   const first = v.parse(initSchema, JSON.parse(host.stdout()));
-  assert.deepEqual([first.made, first.direnv, first.interpreter.version], [
+  assert.deepEqual([first.made, first.direnv, first.interpreter?.version], [
     true,
     "allowed",
     "3.11.7",

@@ -153,6 +153,8 @@ const mistakes: readonly (readonly [string, string, RegExp])[] = [
   ["config lst", "Unknown command `lst`", /^did you mean `list`\? Otherwise run `pyve config/],
   ["--init", "Unknown option `--init`", /^that is now `pyve init`$/],
   ["-i", "Unknown option `-i`", /^that is now `pyve init`$/],
+  ["--purge", "Unknown option `--purge`", /^that is now `pyve purge`$/],
+  ["-p", "Unknown option `-p`", /^that is now `pyve purge`$/],
   ["--config", "Unknown option `--config`", /^that is now `pyve config list`$/],
   [
     "--python-version 3.12",
@@ -174,7 +176,7 @@ for (const [line, message, hint] of mistakes) {
 }
 
 Deno.test("an old spelling is never obeyed", async () => {
-  for (const line of ["--init", "-i", "--config", "-c", "--python-version 3.12"]) {
+  for (const line of ["--init", "-i", "--purge", "-p", "--config", "-c", "--python-version 3.12"]) {
     const { exit, host } = await pyve(line, { files: { "/project/requirements.txt": "" } });
     assert.deepEqual([exit, host.transcript], [2, []], line);
   }

@@ -126,6 +126,37 @@ for (const [which, machine, root, message] of damages) {
   });
 }
 
+const activateD = "/project/.pyve/envs/shop/etc/conda/activate.d";
+
+function condaProject(enter: readonly string[], more: FakeHostOptions = {}): FakeHost {
+  return projectWith({
+    backend: "micromamba",
+    prefix: "/project/.pyve/envs/shop",
+    path: ["/project/.pyve/envs/shop/bin"],
+    scripts: { enter, leave: [`${activateD}/x.sh`] },
+  }, more);
+}
+
+Deno.test("scripts are sourced by the bash of the environment, which becomes the program", async () => {
+  const own = "/project/.pyve/envs/default.0123abcd/bin/bash";
+  const program = { content: "", mode: 0o755 };
+  const files = { [own]: program, "/usr/bin/bash": program };
+  const host = condaProject([`${activateD}/a.sh`], { files });
+  const { argv, changes } = await became(host, { command: ["python", "-c", "it's"] });
+  const [bash, ...rest] = argv;
+  assert.equal(bash, "/project/.pyve/envs/shop/bin/bash");
+  assert.deepEqual(rest.slice(0, 3), ["--norc", "-p", "-c"]);
+  assert.deepEqual(rest.slice(-4), ["0", "python", "-c", "it's"]);
+  assert.match(rest.join("\n"), new RegExp(`${activateD}/a\\.sh`));
+  assert.equal(changes.set["PATH"], "/project/.pyve/envs/shop/bin:/usr/bin:/bin");
+});
+
+Deno.test("without bash any sh sources the scripts, and without scripts nothing is between", async () => {
+  const { argv } = await became(condaProject([`${activateD}/a.sh`]));
+  assert.deepEqual([argv[0], argv[1], argv.at(-1)], ["/bin/sh", "-c", "python"]);
+  assert.deepEqual((await became(condaProject([]))).argv, ["python"]);
+});
+
 const dotenv = "# of the team\nTOKEN='a b'\nHOME=/nowhere\nVIRTUAL_ENV=/nowhere\nPYTHONHOME=/x\n";
 
 Deno.test("env_file is loaded, and what is set already or by activation wins over it", async () => {

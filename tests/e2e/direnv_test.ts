@@ -151,7 +151,7 @@ Deno.test({
       await broken(copy, { cause: "copied", path: root });
       const python = join(root, ".venv", "bin", "python");
       await Deno.remove(python);
-      await broken(root, { cause: "dangling", path: environment.interpreter.path });
+      await broken(root, { cause: "dangling", path: environment.interpreter?.path ?? "" });
       await Deno.remove(join(root, ".pyve", "envs"), { recursive: true });
       await broken(root, { cause: "missing", path: environment.prefix });
       await Deno.remove(environment.prefix);

@@ -185,7 +185,7 @@ const damages: readonly (readonly [
   ["removed interpreter", "dangling", async ({ root, launcher, environment }) => {
     await Deno.remove(join(root, ".venv", "bin", "python"));
     await Deno.symlink("/no/such/python", join(root, ".venv", "bin", "python"));
-    return [launcher, environment.interpreter.path];
+    return [launcher, environment.interpreter?.path ?? ""];
   }],
 ];
 

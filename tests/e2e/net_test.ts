@@ -134,6 +134,21 @@ Deno.test("a server that falls silent is given up", async () => {
   assert.match(String(error.cause), /nothing came for 0\.1 seconds/);
 });
 
+Deno.test("the name and password in an address are used, and never shown", async () => {
+  const seen: (string | null)[] = [];
+  await using server = await serve((attempt, request) => {
+    seen.push(request.headers.get("authorization"));
+    return new Response("here", { status: attempt === 1 ? 200 : 403 });
+  });
+  const url = server.url.replace("http://", "http://ada:hunter2@");
+  assert.equal(await realNet.readText(url), "here");
+  assert.deepEqual(seen, [`Basic ${btoa("ada:hunter2")}`]);
+  const refused = await failure(realNet.readText(url));
+  assert.equal(refused.message, `Cannot download \`${server.url}\``);
+  const large = await failure(realNet.readText(url.replace("file", "other"), { limit: 1 }));
+  assert.doesNotMatch(`${refused.cause} ${large.message} ${large.cause}`, /hunter2/);
+});
+
 Deno.test("too much is refused, and nothing is left", async () => {
   await using server = await serve(() => new Response(content));
   const to = join(server.folder, "file");

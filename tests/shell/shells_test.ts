@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { PyveError } from "../../lib/errors.ts";
 import { shellByName, shellOfProgram, shells } from "../../shell/mod.ts";
-import { environmentAt, goldenCases } from "../support/environments.ts";
+import { condaEnvironmentAt, environmentAt, goldenCases } from "../support/environments.ts";
 import { golden } from "../support/golden.ts";
 
 for (const shell of shells.filter(({ name }) => name !== "zsh" && name !== "posix")) {
@@ -14,6 +14,26 @@ for (const shell of shells.filter(({ name }) => name !== "zsh" && name !== "posi
     });
   }
 }
+
+for (const shell of shells.filter(({ name }) => name !== "zsh" && name !== "posix")) {
+  Deno.test(`${shell.name} enters for good as tests/golden/shell/enter_*.${shell.name} have it`, async () => {
+    const venv = environmentAt("/home/ada/shop");
+    const plain = { difference: venv, prefix: venv.prefix, again: undefined };
+    await golden(`shell/enter_venv.${shell.name}`, shell.enter(plain));
+    const conda = condaEnvironmentAt("/home/ada/shop");
+    const again = ["/usr/bin/pyve", "activate", "--", "it's"];
+    const scripted = { difference: conda, prefix: conda.prefix, again };
+    await golden(`shell/enter_conda.${shell.name}`, shell.enter(scripted));
+  });
+}
+
+Deno.test("an environment that changes no PATH gives none back", () => {
+  for (const shell of shells) {
+    const difference = { path: [], variables: { A: "b" }, unset: [] };
+    const code = shell.enter({ difference, prefix: "/p", again: undefined });
+    assert.doesNotMatch(code.replaceAll("_OLD_VIRTUAL_PATH", ""), /PATH[^:]/, shell.name);
+  }
+});
 
 Deno.test("the prompt lines are as tests/golden/shell/prompt_lines.txt has them", async () => {
   const lines = shells.map(({ name, evalLine, startFile, promptLine }) =>

@@ -15,6 +15,22 @@ export function environmentAt(root: string, envFile?: string): EnvrcInput["envir
   };
 }
 
+/** A conda environment without a Python, and with scripts. */
+export function condaEnvironmentAt(root: string): EnvrcInput["environment"] {
+  const prefix = `${root}/.pyve/envs/shop`;
+  return {
+    prefix,
+    specs: [{ path: "environment.yml" }],
+    path: [`${prefix}/bin`],
+    variables: { CONDA_PREFIX: prefix, SHOP: "it's\n$inside" },
+    unset: ["VIRTUAL_ENV"],
+    scripts: {
+      enter: ["10-plain.sh", "20-it's.sh"].map((name) => `${prefix}/etc/conda/activate.d/${name}`),
+      leave: [`${prefix}/etc/conda/deactivate.d/10-plain.sh`],
+    },
+  };
+}
+
 /** The cases that generated files are kept for in tests/golden. */
 export const goldenCases = [
   { name: "plain", root: "/home/ada/shop", envFile: undefined },

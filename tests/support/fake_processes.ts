@@ -72,8 +72,9 @@ export function fakeProcesses(options: FakeProcessesOptions): Processes {
       for (const line of linesOf(stderr)) runOptions.onLine?.(line, "stderr");
       return { code, stdout, stderr };
     },
-    become: async (argv, changes) => {
-      const made = await changes();
+    become: async (asked, becoming) => {
+      const { through = [], ...made } = await becoming();
+      const argv = [...through, ...asked];
       const [name = ""] = argv;
       const failure = options.failures[`become:${name}`];
       if (failure !== undefined) throw startError(name, failure);

@@ -54,7 +54,9 @@ export function madeProject(
   const links: Record<string, string> = {};
   for (const { prefix, generation, interpreter } of Object.values(state.environments)) {
     links[prefix] = `${root}/.pyve/envs/${generation}`;
-    links[`${root}/.pyve/envs/${generation}/bin/python`] = interpreter.path;
+    if (interpreter !== undefined) {
+      links[`${root}/.pyve/envs/${generation}/bin/python`] = interpreter.path;
+    }
   }
   return {
     cwd: root,

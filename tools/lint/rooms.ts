@@ -85,6 +85,23 @@ const rooms: readonly Room[] = [
       "need in `lib/plan`",
   ),
   ...pureRooms.filter((at) => at !== "lib/builder/").map((at) => pureRoom(at)),
+  {
+    ...pureRoom("lib/edit/"),
+    values: ["lib/edit/", "lib/spec/", "lib/errors.ts"],
+  },
+  {
+    at: "lib/lock/make/",
+    values: ["lib/"],
+    types: [],
+    never: ["lib/host/real/"],
+    advice: "`lib` knows nothing of commands and shells, and gets its Host as an argument",
+  },
+  {
+    ...pureRoom("lib/lock/", ["lib/lock/make/"]),
+    values: ["lib/lock/", "lib/spec/", "lib/errors.ts"],
+    // A digest of a text depends on nothing but the text.
+    libraries: [...pureLibraries, "node:crypto"],
+  },
   pureRoom(
     "lib/builder/",
     ["lib/plan/stacks/", "lib/plan/blocks/"],

@@ -13,7 +13,9 @@ export const pythonVersion: Check = {
     if (python.kind !== "answered") {
       return [skipped("The Python of the environment does not answer")];
     }
-    const made = environment.known ? environment.value.interpreter.version : python.version;
+    const made = environment.known
+      ? environment.value.interpreter?.version ?? python.version
+      : python.version;
     const changed = outgrown(made, python.version);
     if (changed) {
       return [failure(
@@ -42,7 +44,9 @@ export const pythonVersion: Check = {
   },
   fix: ({ python, wanted, environment }) => {
     if (python.kind !== "answered") return [];
-    const made = environment.known ? environment.value.interpreter.version : python.version;
+    const made = environment.known
+      ? environment.value.interpreter?.version ?? python.version
+      : python.version;
     if (outgrown(made, python.version)) return [makeAnew];
     return wanted.known && wanted.value[0]?.verdict === "no" ? [initAgain] : [];
   },

@@ -24,12 +24,12 @@ export function lookAtPrefix(
   state: State,
   environment: EnvironmentState,
 ): PrefixFact {
-  const { prefix, generation } = environment;
+  const { backend, prefix, generation } = environment;
   return {
     path: prefix,
     damage: findDamage(host, root, state, environment),
     generation: basename(host.fs.readLink(prefix) ?? ""),
     recordedGeneration: generation,
-    interpreter: interpreterIn(host, prefix),
+    interpreter: interpreterIn(host, prefix, backend),
   };
 }

@@ -1,21 +1,22 @@
 /** What the project's files say, read while the programs that were asked still run. */
 import { type Choice, chooseBackend } from "../../backend/choose.ts";
 import { sitePackages } from "../../backend/relocate.ts";
-import { readVenvSpec } from "../../backend/venv_spec.ts";
 import { configPath, loadSettings } from "../../config/mod.ts";
 import { type Settings, settingsFor } from "../../config/settings.ts";
 import type { Host } from "../../host/host.ts";
-import { defaultEnvironment } from "../../project/state.ts";
+import { defaultEnvironment, type EnvironmentState } from "../../project/state.ts";
 import { readWanted } from "../../python/read_wanted.ts";
 import type { Wanted } from "../../python/wanted.ts";
 import type { Facts, Subject } from "../facts.ts";
 import { lookAtEnvrc, lookAtGitignore } from "./blocks.ts";
+import type { CondaFact } from "./conda.ts";
 import { lookAtEnvFile } from "./env_file.ts";
 import { attempt, following, type Known, together } from "./known.ts";
 import { lookAtLauncher } from "./launcher.ts";
 import { completePackages, readPackages } from "./packages.ts";
 import type { PythonFact } from "./python.ts";
 import { compareSpecs } from "./specs.ts";
+import { readSpecsNow } from "./specs_now.ts";
 import { judgeWanted } from "./wanted.ts";
 
 type FromFiles =
@@ -26,7 +27,8 @@ type FromFiles =
   | "launcher"
   | "envFile"
   | "envrc"
-  | "gitignore";
+  | "gitignore"
+  | "conda";
 
 /** The facts that files tell, and what Python's answer is still to be compared with. */
 export interface ProjectFacts extends Pick<Facts, FromFiles> {
@@ -39,12 +41,16 @@ export async function readProject(
   { root, name, recorded, backend }: Subject,
 ): Promise<ProjectFacts> {
   const settings = await attempt(() => loadSettings(host, root, backendFlag(name, backend)));
-  const spec = await following(
-    recorded,
-    ({ environment }) => readVenvSpec(host, root, environment.selection),
-  );
   const both = together(settings, recorded);
+  const spec = await following(
+    both,
+    ([read, { environment }]) => readSpecsNow(host, root, name, environment, read),
+  );
   return {
+    conda: await following(
+      both,
+      ([read, { environment }]) => readConda(host, root, name, environment, read),
+    ),
     config: settings.known
       ? await attempt(() => host.fs.stat(configPath(root)) !== undefined)
       : settings,
@@ -82,6 +88,19 @@ export async function readProject(
     ),
     gitignore: await following(settings, (read) => lookAtGitignore(host.fs, root, read)),
   };
+}
+
+/** What only a conda environment has; its readers are loaded for one alone. */
+async function readConda(
+  host: Host,
+  root: string,
+  name: string,
+  { backend, prefix }: EnvironmentState,
+  settings: Settings,
+): Promise<CondaFact | undefined> {
+  if (backend !== "micromamba" || host.fs.stat(prefix) === undefined) return undefined;
+  const { lookAtConda } = await import("./conda.ts");
+  return lookAtConda(host, root, prefix, settings, settingsFor(settings, name).condaEnvFile);
 }
 
 /** Completes the facts with what Python answered. */

@@ -4,22 +4,25 @@
  * no exec, the program is started, signals are passed on, and its exit status becomes ours.
  */
 import { exitStatus, PyveError } from "../../errors.ts";
-import type { EnvironmentChanges } from "../host.ts";
+import type { Becoming, EnvironmentChanges } from "../host.ts";
 
 /** See `Processes.become`. */
 export async function become(
-  argv: readonly string[],
-  changes: () => EnvironmentChanges | Promise<EnvironmentChanges>,
+  asked: readonly string[],
+  becoming: () => Becoming | Promise<Becoming>,
 ): Promise<never> {
   if (Deno.build.os === "windows") {
-    change(await changes());
-    return await becomeOnWindows(argv);
+    const { through = [], ...changes } = await becoming();
+    change(changes);
+    return await becomeOnWindows([...through, ...asked]);
   }
   const { symbols } = Deno.dlopen(libraryName(), functions);
   // Rust's runtime ignores SIGPIPE, and an ignored signal stays ignored across exec. The call goes
   // through another thread; what needs none is done meanwhile.
   const reset = symbols.signal(sigpipe, defaultAction);
-  change(await changes());
+  const { through, ...changes } = await becoming();
+  change(changes);
+  const argv = through === undefined ? asked : [...through, ...asked];
   const { program, words } = wordsOf(argv);
   const limit = openFilesOfParent();
   if (limit !== undefined) await symbols.setrlimit(openFiles, limit);

@@ -3,7 +3,7 @@ import { createHash, type Hash } from "node:crypto";
 import { PyveError } from "../../errors.ts";
 import type { Downloaded, DownloadOptions, FetchOptions } from "../host.ts";
 import { orFail } from "./file_errors.ts";
-import { request } from "./request.ts";
+import { request, withoutSecrets } from "./request.ts";
 
 const textLimit = 2 ** 20;
 const fileLimit = 2 ** 30;
@@ -128,5 +128,5 @@ function writeAll(file: Deno.FsFile, bytes: Uint8Array): void {
 
 function refuseBeyond(limit: number, size: number, url: string): void {
   if (size <= limit) return;
-  throw new PyveError(`Refused \`${url}\`: it has more than ${limit} bytes`);
+  throw new PyveError(`Refused \`${withoutSecrets(url)}\`: it has more than ${limit} bytes`);
 }

@@ -26,7 +26,7 @@ const firstPause = 500;
  */
 export async function request<Value>(wanted: Request<Value>): Promise<Value | undefined> {
   if (!/^https?:\/\//.test(wanted.url) || !URL.canParse(wanted.url)) {
-    throw new PyveError(`Cannot fetch \`${wanted.url}\`: it is no HTTP address`, {
+    throw new PyveError(`Cannot fetch \`${withoutSecrets(wanted.url)}\`: it is no HTTP address`, {
       exit: exitStatus.usage,
     });
   }
@@ -88,7 +88,8 @@ const final = Symbol("final");
 
 function judge(url: string, response: Response): Error | "missing" | undefined {
   if (url.startsWith("https:") && !response.url.startsWith("https:")) {
-    return Object.assign(new Error(`it leads to \`${response.url}\`, which is not HTTPS`), {
+    const target = withoutSecrets(response.url);
+    return Object.assign(new Error(`it leads to \`${target}\`, which is not HTTPS`), {
       [final]: true,
     });
   }
@@ -105,11 +106,16 @@ function isFinal(cause: unknown): boolean {
 }
 
 function failure(url: string, cause: unknown): PyveError {
-  return new PyveError(`Cannot download \`${url}\``, {
+  return new PyveError(`Cannot download \`${withoutSecrets(url)}\``, {
     exit: exitStatus.tryAgain,
     hint: "try again later; check the network, HTTPS_PROXY and SSL_CERT_FILE",
     cause,
   });
+}
+
+/** An address without the name and password of a user, which messages never show. */
+export function withoutSecrets(url: string): string {
+  return url.replace(/^([a-z]+:\/\/)[^/?#]*@/i, "$1");
 }
 
 /** A client that trusts the system's roots beside Mozilla's, as a proxy that reads along needs. */

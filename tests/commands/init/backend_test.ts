@@ -32,9 +32,9 @@ Deno.test("the end of input is no answer: nothing is done, and the flag is named
 });
 
 Deno.test("where nobody can be asked it is micromamba, with a warning that names the flag", async () => {
-  for (const line of ["init", "init --yes"]) {
+  for (const [line, exit] of [["init", 2], ["init --yes --offline", 75]] as const) {
     const host = initMachine({ files: both, ...line === "init" ? {} : { terminal } });
-    assert.notEqual(await pyve(host, line), 0, "this pyve has no micromamba");
+    assert.equal(await pyve(host, line), exit, "there is no micromamba here");
     assert.match(host.stderr(), /^warning: Chose micromamba because of environment\.yml/m);
     assert.match(host.stderr(), /`--backend venv` chooses the other/);
     assert.deepEqual(effects(host), []);

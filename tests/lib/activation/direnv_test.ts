@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { renderEnvrc } from "../../../lib/activation/direnv.ts";
 import { putBlock, splitAtBlock } from "../../../lib/envrc/marked_block.ts";
-import { environmentAt, goldenCases } from "../../support/environments.ts";
+import { condaEnvironmentAt, environmentAt, goldenCases } from "../../support/environments.ts";
 import { golden } from "../../support/golden.ts";
 import { nastyName } from "../../support/nasty_name.ts";
 
@@ -14,6 +14,12 @@ for (const { name, root, envFile } of goldenCases) {
     await golden(`envrc/${name}.envrc`, putBlock(undefined, body, ".envrc"));
   });
 }
+
+Deno.test(".envrc of a conda environment is as tests/golden/envrc/scripts.envrc has it", async () => {
+  const root = "/home/ada/shop";
+  const body = renderEnvrc({ root, environment: condaEnvironmentAt(root), prompt });
+  await golden("envrc/scripts.envrc", putBlock(undefined, body, ".envrc"));
+});
 
 Deno.test("a path that has a mark of ours in it does not end the block", () => {
   const root = `/${nastyName}`;

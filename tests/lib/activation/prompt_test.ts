@@ -1,6 +1,11 @@
 /** What the prompt shows. */
 import assert from "node:assert/strict";
-import { environmentTitle, promptVariables, renderPrompt } from "../../../lib/activation/prompt.ts";
+import {
+  environmentTitle,
+  promptOf,
+  promptVariables,
+  renderPrompt,
+} from "../../../lib/activation/prompt.ts";
 
 const values = { backend: "venv", env_name: "shop" };
 
@@ -29,5 +34,13 @@ Deno.test("the shell gets the prefix with a space, and the project's name withou
   assert.deepEqual(promptVariables("/home/ada/shop", { show: false, format }, values), {
     PYVE_PROMPT_PREFIX: "",
     VIRTUAL_ENV_PROMPT: "shop",
+  });
+});
+
+Deno.test("a conda environment is called as its folder, and may have no Python", () => {
+  const settings = { show: true, format: "{backend} {env_name} {project} [{python}]" };
+  const environment = { backend: "micromamba", prefix: "/home/ada/shop/.pyve/envs/web" };
+  assert.deepEqual(promptOf("/home/ada/shop", "default", environment, settings), {
+    PYVE_PROMPT_PREFIX: "micromamba web shop [] ",
   });
 });

@@ -2,7 +2,14 @@
 import assert from "node:assert/strict";
 import { type DamageCause, describeDamage, refusal } from "../../../lib/activation/refusal.ts";
 
-const causes: readonly DamageCause[] = ["moved", "copied", "missing", "foreign", "dangling"];
+const causes: readonly DamageCause[] = [
+  "moved",
+  "copied",
+  "missing",
+  "foreign",
+  "dangling",
+  "incomplete",
+];
 
 Deno.test("every damage says the path and a command that mends it, in words of its own", () => {
   const said = causes.map((cause) => describeDamage({ cause, path: "/old/place" }));
@@ -20,5 +27,5 @@ Deno.test("control characters of a path do not reach the terminal", () => {
 
 Deno.test("the error for a missing environment is 3, for any other damage 1", () => {
   const exits = causes.map((cause) => refusal({ cause, path: "/p" }).exit);
-  assert.deepEqual(exits, [1, 1, 3, 1, 1]);
+  assert.deepEqual(exits, [1, 1, 3, 1, 1, 1]);
 });

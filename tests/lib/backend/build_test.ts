@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { BuildPlan, BuildStep } from "../../../lib/backend/backend.ts";
 import { buildGeneration, generationFolder, newGeneration } from "../../../lib/backend/build.ts";
+import { venv } from "../../../lib/backend/venv.ts";
 import { PyveError } from "../../../lib/errors.ts";
 import { createReport } from "../../../lib/ui/report.ts";
 import { type FakeHost, fakeHost, type FakeHostOptions } from "../../support/fake_host.ts";
@@ -26,6 +27,7 @@ function plan(...steps: readonly BuildStep[]): BuildPlan {
     specs: [],
     reasons: ["there was none"],
     steps,
+    keeping: [],
     warnings: [],
   };
 }
@@ -37,7 +39,7 @@ async function build(host: FakeHost, what: BuildPlan, verbosity = 0): Promise<vo
     color: "auto",
     logFormat: "text",
   });
-  await buildGeneration(host, report, place, what);
+  await buildGeneration(host, report, place, what, venv);
 }
 
 /** A host whose program `make` makes the folder, and what `fill` does. */

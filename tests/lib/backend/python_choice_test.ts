@@ -3,6 +3,7 @@ import type { BuildRequest } from "../../../lib/backend/backend.ts";
 import { choosePython, type PythonChoice } from "../../../lib/backend/python_choice.ts";
 import { loadSettings } from "../../../lib/config/mod.ts";
 import { PyveError } from "../../../lib/errors.ts";
+import { plainRequest } from "../../support/build_request.ts";
 import type { FakeHost } from "../../support/fake_host.ts";
 import { environmentState } from "../../support/made_project.ts";
 import { answering, type PythonMachine, pythonMachine } from "../../support/pythons.ts";
@@ -33,9 +34,7 @@ async function chooseOn(
     selection: environmentState().selection,
     python: undefined,
     existing: undefined,
-    force: false,
-    autoBootstrap: false,
-    offline: false,
+    ...plainRequest,
     ...changes,
   };
   const limit = requiresPython === undefined

@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import type { BuildPlan, BuildRequest } from "../../../lib/backend/backend.ts";
 import { planVenv } from "../../../lib/backend/venv_plan.ts";
 import { loadSettings } from "../../../lib/config/mod.ts";
+import { PyveError } from "../../../lib/errors.ts";
 import type { EnvironmentState, Selection } from "../../../lib/project/state.ts";
+import { plainRequest } from "../../support/build_request.ts";
 import type { FakeHostOptions } from "../../support/fake_host.ts";
 import { environmentState } from "../../support/made_project.ts";
 import { pythonMachine } from "../../support/pythons.ts";
@@ -46,9 +48,7 @@ async function plan(
     selection: made().selection,
     python: undefined,
     existing: undefined,
-    force: false,
-    autoBootstrap: false,
-    offline: false,
+    ...plainRequest,
     ...changes,
   });
   assert.deepEqual(host.transcript, [], "deciding changes and starts nothing");
@@ -85,7 +85,7 @@ Deno.test("where something is that cannot be used, the plan says so", async () =
 Deno.test("an environment that is as wanted is left alone", async () => {
   const result = await plan({ existing: made() });
   assert.deepEqual([result.reasons, result.steps], [[], []]);
-  assert.equal(result.interpreter.path, python);
+  assert.equal(result.interpreter?.path, python);
 });
 
 Deno.test("--force makes it anew", async () => {
@@ -169,4 +169,44 @@ Deno.test("conflicts between wishes become warnings of the plan", async () => {
   const { warnings } = await plan({ existing: made() }, { files });
   assert.equal(warnings.length, 1);
   assert.match(warnings[0] ?? "", /\.python-version:1` wants 3\.11, but/);
+});
+
+Deno.test("--strict takes a lock that fits, and nothing else", async () => {
+  const refused = async (files: FakeHostOptions["files"], words: RegExp) =>
+    await assert.rejects(plan({ strict: true }, { files: files ?? {} }), (error) => {
+      assert.ok(error instanceof PyveError);
+      assert.equal(error.exit, 4);
+      assert.match(error.message, words);
+      return true;
+    });
+  await refused({}, /^Refused by `--strict`: the environment is not locked$/);
+  const lock = (version: string) =>
+    'lock-version = "1.0"\ncreated-by = "test"\n\n[[packages]]\nname = "click"\n' +
+    `version = "${version}"\n` +
+    `wheels = [{ url = "https://index.example/click-${version}-py3-none-any.whl", ` +
+    `hashes = { sha256 = "${"0".repeat(64)}" } }]\n`;
+  const requirements = "click>=8\n";
+  const files = { "/project/requirements.txt": requirements };
+  await refused(
+    { ...files, "/project/pylock.toml": lock("7.0") },
+    /`pylock\.toml` is stale: .*click>=8/,
+  );
+  const fits = await plan({ strict: true }, {
+    files: { ...files, "/project/pylock.toml": lock("8.1") },
+  });
+  assert.deepEqual(fits.specs.map(({ path }) => path), ["pylock.toml"]);
+});
+
+Deno.test("what was added by hand is installed by the installer of the rest", async () => {
+  const keep = { conda: [], pip: [["rich==13.0"]] };
+  const withUv = await plan({ keep });
+  assert.deepEqual(withUv.keeping.map(({ argv }) => argv.at(-1)), ["rich==13.0"]);
+  const settings = await loadSettings(pythonMachine({}), "/project", { "venv.installer": "pip" });
+  const withPip = await plan({ keep, settings });
+  assert.deepEqual(withPip.keeping[0]?.argv.slice(0, 4), [
+    "/project/.pyve/envs/default.1/bin/python",
+    "-m",
+    "pip",
+    "install",
+  ]);
 });

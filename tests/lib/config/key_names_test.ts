@@ -105,6 +105,8 @@ Deno.test("a mentioned name brings all keys of its section, once", () => {
   assert.deepEqual(named.map(({ key }) => key), [
     "envs.dev.backend",
     "envs.dev.python",
+    "envs.dev.env_name",
+    "envs.dev.env_file",
     "envs.dev.requirements",
     "envs.dev.extras",
     "envs.dev.groups",

@@ -1,9 +1,9 @@
 /** What holds for every check. */
 import assert from "node:assert/strict";
 import { diagnose } from "../../../lib/doctor/diagnose.ts";
-import { checks } from "../../../lib/doctor/mod.ts";
+import { checks, checksOf } from "../../../lib/doctor/mod.ts";
 import { planRepairs } from "../../../lib/doctor/repair.ts";
-import { healthyFacts, unknown } from "./healthy_facts.ts";
+import { condaFacts, healthyFacts, unknown } from "./healthy_facts.ts";
 
 Deno.test("every check has its own id of small letters and dashes", () => {
   const ids = checks.map(({ id }) => id);
@@ -12,7 +12,7 @@ Deno.test("every check has its own id of small letters and dashes", () => {
 });
 
 Deno.test("where all is well every check says so in words, and in one line", () => {
-  const diagnoses = diagnose(checks, healthyFacts());
+  const diagnoses = diagnose(checksOf(healthyFacts()), healthyFacts());
   assert.deepEqual(diagnoses.map(({ id, findings }) => `${id}: ${findings[0].message}`), [
     "config: The configuration can be read, in all its layers",
     "state: `.pyve/state.json` was written by pyve 0.1.0",
@@ -42,6 +42,22 @@ Deno.test("where all is well every check says so in words, and in one line", () 
   assert.deepEqual(new Set(diagnoses.map(({ status }) => status)), new Set(["ok"]));
 });
 
+Deno.test("a conda environment is judged by its own checks besides, and by none of venv's alone", () => {
+  const facts = condaFacts();
+  const all = diagnose(checksOf(facts), facts);
+  assert.deepEqual(new Set(all.map(({ status }) => status)), new Set(["ok"]));
+  const own = all.filter(({ id }) => checks.some((check) => check.id === id && check.backend));
+  assert.deepEqual(own.map(({ id, findings }) => `${id}: ${findings[0].message}`), [
+    "micromamba: micromamba 2.9.0 at `/home/ada/.pyve/bin/micromamba`, verified by its SHA-256",
+    "conda-records: 1 conda package, 3 MB",
+    "overwritten: pip has replaced no conda package",
+    "conda-drift: The packages are those that the spec asks for",
+    "channels: Packages from `conda-forge`",
+    "openmp: No OpenMP runtime",
+  ]);
+  assert.ok(!all.some(({ id }) => id === "isolation"));
+});
+
 Deno.test("a fact that cannot be read is reported once, with its remedy and place", () => {
   const reported = unknown({ reported: true });
   const facts = healthyFacts({
@@ -60,7 +76,7 @@ Deno.test("a fact that cannot be read is reported once, with its remedy and plac
     envFile: reported,
     envrc: reported,
   });
-  const diagnoses = diagnose(checks, facts);
+  const diagnoses = diagnose(checksOf(facts), facts);
   const ended = (status: string): readonly string[] =>
     diagnoses.filter((one) => one.status === status).map(({ id }) => id);
   assert.deepEqual(ended("error"), ["state"]);

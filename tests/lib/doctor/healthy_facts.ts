@@ -1,6 +1,8 @@
 /** Facts of an environment in which all is well, for tests that spoil one of them. */
 import type { Choice } from "../../../lib/backend/choose.ts";
 import type { Facts } from "../../../lib/doctor/facts.ts";
+import type { CondaFact } from "../../../lib/doctor/facts/conda.ts";
+import type { CondaRecordFact } from "../../../lib/doctor/facts/conda_records.ts";
 import type { BlockFact } from "../../../lib/doctor/facts/blocks.ts";
 import type { InstalledPackage } from "../../../lib/doctor/facts/packages.ts";
 import type { Known, Unknown } from "../../../lib/doctor/facts/known.ts";
@@ -135,6 +137,57 @@ export function healthyFacts(spoiled: Partial<Facts> = {}): Facts {
     }),
     network: known([]),
     cuda: known(undefined),
+    conda: known(undefined),
     ...spoiled,
   };
+}
+
+/** A conda environment in which all is well, but for what is given. */
+export function healthyConda(spoiled: Partial<CondaFact> = {}): CondaFact {
+  return {
+    platform: "linux-64",
+    hasHistory: true,
+    micromamba: known({
+      found: { path: "/home/ada/.pyve/bin/micromamba", version: "2.9.0", from: "user" },
+      warnings: [],
+      digest: { state: "pinned-ok", sha256: "ab", tag: "2.9.0-0" },
+    }),
+    drift: known([]),
+    openMp: [],
+    records: [condaRecord("numpy", "1.26.4")],
+    broken: [],
+    ...spoiled,
+  };
+}
+
+/** The record of a whole package with 2.4 MB of files. */
+export function condaRecord(
+  name: string,
+  version: string,
+  spoiled: Partial<CondaRecordFact> = {},
+): CondaRecordFact {
+  return {
+    name,
+    version,
+    build: "py311_0",
+    channel: "https://conda.channel.example/conda-forge",
+    subdir: "linux-64",
+    size: 2_400_000,
+    distributions: [
+      `/project/.pyve/envs/it/lib/python3.11/site-packages/${name}-${version}.dist-info`,
+    ],
+    missing: [],
+    ...spoiled,
+  };
+}
+
+/** {@link healthyFacts} of a conda environment. */
+export function condaFacts(conda: Partial<CondaFact> = {}, spoiled: Partial<Facts> = {}): Facts {
+  const environment = { ...healthyEnvironment, backend: "micromamba" } as const;
+  return healthyFacts({
+    environment: known(environment),
+    choice: known({ ...choice, backend: "micromamba" }),
+    conda: known(healthyConda(conda)),
+    ...spoiled,
+  });
 }

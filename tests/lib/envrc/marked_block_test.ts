@@ -3,15 +3,15 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PyveError } from "../../../lib/errors.ts";
 import {
-  endMark,
+  marks,
+  namedMarks,
   putBlock,
   removeBlock,
   splitAtBlock,
-  startMark,
 } from "../../../lib/envrc/marked_block.ts";
 
 const put = (text: string | undefined, body = "ours\n") => putBlock(text, body, ".gitignore");
-const block = `${startMark}\nours\n${endMark}\n`;
+const block = `${marks.start}\nours\n${marks.end}\n`;
 
 /** Text without marks, with all kinds of line ends. */
 const userText = fc.array(
@@ -27,8 +27,8 @@ Deno.test("a new file is the block alone, and in an old one the block comes last
 });
 
 Deno.test("a block that is there is replaced where it stands", () => {
-  assert.equal(put(`a\n${startMark}\nold\n${endMark}\nb`), `a\n${block}b`);
-  assert.equal(put(`a\n${startMark} \t\nold\n  more\n${endMark}`), `a\n${block.trimEnd()}`);
+  assert.equal(put(`a\n${marks.start}\nold\n${marks.end}\nb`), `a\n${block}b`);
+  assert.equal(put(`a\n${marks.start} \t\nold\n  more\n${marks.end}`), `a\n${block.trimEnd()}`);
 });
 
 Deno.test("a file with CRLF line ends gets such in the block, too", () => {
@@ -55,13 +55,13 @@ Deno.test("a block put into text without one comes out again without a trace", (
 
 Deno.test("marks that do not pair up are an error with the line, never a guess", () => {
   const damaged: readonly (readonly [string, number])[] = [
-    [`a\n${startMark}\nx\n`, 2],
-    [`a\n\n${endMark}\n`, 3],
-    [`${startMark}\n${startMark}\n${endMark}\n`, 1],
-    [`${block}a\n${startMark}\n`, 5],
+    [`a\n${marks.start}\nx\n`, 2],
+    [`a\n\n${marks.end}\n`, 3],
+    [`${marks.start}\n${marks.start}\n${marks.end}\n`, 1],
+    [`${block}a\n${marks.start}\n`, 5],
     [`${block}${block}`, 4],
-    [`${block}${endMark}`, 4],
-    [`${endMark}\n${startMark}\n`, 1],
+    [`${block}${marks.end}`, 4],
+    [`${marks.end}\n${marks.start}\n`, 1],
   ];
   for (const [text, line] of damaged) {
     assert.throws(
@@ -74,4 +74,12 @@ Deno.test("marks that do not pair up are an error with the line, never a guess",
       },
     );
   }
+});
+
+Deno.test("blocks of several names live in one file, and each is put and taken out alone", () => {
+  const other = namedMarks("completions");
+  const both = putBlock(`a\n${block}`, "theirs\n", "file", other);
+  assert.equal(both, `a\n${block}${other.start}\ntheirs\n${other.end}\n`);
+  assert.equal(removeBlock(both, "file", other), `a\n${block}`);
+  assert.equal(removeBlock(both, "file"), `a\n${other.start}\ntheirs\n${other.end}\n`);
 });

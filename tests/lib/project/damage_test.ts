@@ -88,6 +88,35 @@ Deno.test("an environment without its interpreter is dangling, and that is what 
   assert.deepEqual(damage({ links, folders: [generation] }), dangling);
 });
 
+const conda = environmentState("/project", {
+  backend: "micromamba",
+  prefix: "/project/.pyve/envs/shop",
+  generation: "shop.0123abcd",
+  interpreter: undefined,
+});
+const condaLink = { "/project/.pyve/envs/shop": "shop.0123abcd" };
+
+Deno.test("a conda environment without Python is judged by its history", () => {
+  const history = "/project/.pyve/envs/shop.0123abcd/conda-meta/history";
+  assert.equal(
+    damage({ links: condaLink, files: { [history]: "" } }, "/project", conda),
+    undefined,
+  );
+  const folders = ["/project/.pyve/envs/shop.0123abcd"];
+  assert.deepEqual(damage({ links: condaLink, folders }, "/project", conda), {
+    cause: "incomplete",
+    path: "/project/.pyve/envs/shop/conda-meta/history",
+  });
+});
+
+Deno.test("a conda environment with Python is judged by that", () => {
+  const path = "/project/.pyve/envs/shop/bin/python";
+  const environment = { ...conda, interpreter: { path, version: "3.12.1" } };
+  const folders = ["/project/.pyve/envs/shop.0123abcd/conda-meta"];
+  const machine = { links: condaLink, folders };
+  assert.deepEqual(damage(machine, "/project", environment), { cause: "dangling", path });
+});
+
 Deno.test("a link into the folder of generations is ours, wherever it leads there", () => {
   const host = fakeHost({
     links: {
@@ -107,4 +136,5 @@ Deno.test("the interpreter is in bin, and in Scripts on Windows", () => {
   assert.equal(interpreterIn(fakeHost(), "/p"), "/p/bin/python");
   const windows = fakeHost({ platform: { os: "windows", arch: "x86_64" } });
   assert.equal(interpreterIn(windows, "/p"), "/p/Scripts/python.exe");
+  assert.equal(interpreterIn(windows, "/p", "micromamba"), "/p/python.exe");
 });

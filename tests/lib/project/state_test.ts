@@ -133,6 +133,18 @@ Deno.test("every member that run uses must be there", () => {
   }
 });
 
+Deno.test("a conda environment may have no interpreter, and its scripts are two lists", () => {
+  const conda = environmentState("/project", { backend: "micromamba", interpreter: undefined });
+  const read = (scripts: unknown) =>
+    parseState(JSON.stringify(stateOf({ default: { ...conda, scripts } as typeof conda })), file);
+  const scripts = { enter: ["/a.sh"], leave: [] };
+  assert.deepEqual(read(scripts).environments["default"]?.scripts, scripts);
+  assert.equal(read(undefined).environments["default"]?.interpreter, undefined);
+  for (const broken of [[], "x", { enter: [] }, { enter: "x", leave: [] }]) {
+    assert.throws(() => read(broken), /environment `default` is incomplete/);
+  }
+});
+
 Deno.test("a state of a newer pyve is not guessed at", () => {
   const text = JSON.stringify({ ...stateOf(), schema: 2 });
   assert.throws(() => parseState(text, file), (error) => {

@@ -78,3 +78,13 @@ Deno.test("the exit status is the error's own, and 1 for a defect", () => {
   assert.equal(exitStatusOf(new Error("x")), 1);
   assert.equal(exitStatusOf(undefined), 1);
 });
+
+Deno.test("the place stands behind the first line; what follows are words of another program", () => {
+  const error = new PyveError("Cannot find `x`\n  └─ x", {
+    at: { file: "environment.yml", line: 3 },
+  });
+  assert.equal(
+    renderError(error, createPaint(false), 0).text,
+    "error: Cannot find `x` (environment.yml:3)\n  └─ x",
+  );
+});

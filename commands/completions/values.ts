@@ -1,0 +1,44 @@
+/** What stands behind an option or as an argument, told from its name and its placeholder in help. */
+import { keys } from "../../lib/config/keys.ts";
+import type { CompletedValue } from "../../shell/completion/table.ts";
+import { shells } from "../../shell/mod.ts";
+
+const words = (...list: readonly string[]): CompletedValue => ({ kind: "words", words: list });
+const environments: CompletedValue = { kind: "environments" };
+
+/** Options by their long name: they mean the same wherever they stand. */
+const byOption: Readonly<Record<string, CompletedValue>> = {
+  "--backend": words("auto", "venv", "micromamba"),
+  "--bootstrap-to": words("project", "user"),
+  "--color": words("auto", "always", "never"),
+  "--env": environments,
+  "--installer": words("uv", "pip"),
+  "--log-format": words("text", "json"),
+  "--platform": words("linux-64", "linux-aarch64", "osx-64", "osx-arm64", "win-64"),
+  "--shell": words(...shells.map(({ name }) => name)),
+};
+
+/** Arguments by their placeholder. */
+const byArgument: Readonly<Record<string, CompletedValue>> = {
+  command: { kind: "words", words: [] },
+  environment: environments,
+  key: words(...Object.keys(keys).filter((key) => !key.includes("<"))),
+  program: { kind: "programs" },
+  shell: words(...shells.map(({ name }) => name)),
+};
+
+/** The value of an option such as `-C, --directory <dir>`; `undefined` for a switch. */
+export function valueOfOption(
+  long: string | undefined,
+  placeholder: string | undefined,
+): CompletedValue | undefined {
+  if (placeholder === undefined) return undefined;
+  const known = byOption[long ?? ""];
+  if (known !== undefined) return known;
+  return { kind: /^(dir|folder)/.test(placeholder) ? "folders" : "files" };
+}
+
+/** What an argument of this placeholder may be. */
+export function valueOfArgument(placeholder: string): CompletedValue {
+  return byArgument[placeholder] ?? { kind: "files" };
+}

@@ -1,0 +1,184 @@
+# Completion of pyve for bash, printed by `pyve completions bash`.
+_pyve_root() {
+  REPLY=$PWD
+  while [[ ! -e $REPLY/.pyve/config && ! -e $REPLY/.pyve/state.json ]]; do
+    [[ -n $REPLY ]] || return 1
+    REPLY=${REPLY%/*}
+  done
+}
+_pyve_environments() {
+  local REPLY launcher
+  reply=()
+  _pyve_root || return
+  [[ -e $REPLY/.pyve/run ]] && reply+=(default)
+  for launcher in "$REPLY"/.pyve/run-*; do
+    [[ -e $launcher ]] && reply+=("${launcher##*/run-}")
+  done
+}
+_pyve_programs() {
+  local REPLY program
+  reply=()
+  _pyve_root || return
+  for program in "$REPLY"/.pyve/envs/"$1".*/bin/*; do
+    [[ -f $program && -x $program ]] && reply+=("${program##*/}")
+  done
+}
+_pyve() {
+  local current=$2 line='' option='' environment=default program='' index word words=''
+  local -a reply=()
+  local IFS=$' \t\n'
+  COMPREPLY=()
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    word=${COMP_WORDS[index]}
+    if [[ -n $option ]]; then
+      [[ $word == = ]] && continue
+      [[ $option == --env ]] && environment=$word
+      option=''
+      continue
+    fi
+    case $line:$word in
+      *:-C | *:--directory | \
+      *:--color | \
+      *:--log-format | \
+      *:--lock-timeout | \
+      init:--backend | \
+      init:--python | \
+      init:--env | \
+      init:--env-name | \
+      init:--env-file | \
+      init:--venv-dir | \
+      init:--requirements | \
+      init:--extra | \
+      init:--group | \
+      init:--installer | \
+      init:--bootstrap-to | \
+      sync:--env | \
+      add:--env | \
+      add:--group | \
+      add:--extra | \
+      add:--requirements | \
+      add:--editable | \
+      remove:--env | \
+      remove:--group | \
+      remove:--extra | \
+      remove:--requirements | \
+      run:--env | \
+      run:--env-file | \
+      activate:--shell | \
+      lock:--platform | \
+      lock:--env | \
+      lock:--backend | \
+      lock:--installer | \
+      list:--env | \
+      doctor:--backend | \
+      doctor:--env | \
+      purge:--env | \
+      'python list':--env | \
+      'self update':--version) option=$word ;;
+      *:-*) ;;
+      :init | :sync | :add | :remove | :run | :activate | :lock | :list | :envs | :doctor | :purge | :python | python:list | :config | config:list | config:get | config:explain | config:schema | config:set | config:unset | config:path | config:edit | :completions | completions:bash | completions:zsh | completions:fish | completions:pwsh | completions:install | completions:uninstall | :self | self:info | self:update | self:micromamba | self:uninstall) line=${line:+$line }$word ;;
+      run:*) program=$index; break ;;
+    esac
+  done
+  [[ -z $program ]] || return 0
+  [[ $current != = ]] || current=''
+  if [[ -n $option ]]; then
+    case $line:$option in
+      *:-C | *:--directory) compopt -o dirnames 2>/dev/null ;;
+      *:--color) words='auto always never' ;;
+      *:--log-format) words='text json' ;;
+      *:--lock-timeout) : ;;
+      init:--backend) words='auto venv micromamba' ;;
+      init:--python) : ;;
+      init:--env) _pyve_environments ;;
+      init:--env-name) : ;;
+      init:--env-file) : ;;
+      init:--venv-dir) compopt -o dirnames 2>/dev/null ;;
+      init:--requirements) : ;;
+      init:--extra) : ;;
+      init:--group) : ;;
+      init:--installer) words='uv pip' ;;
+      init:--bootstrap-to) words='project user' ;;
+      sync:--env) _pyve_environments ;;
+      add:--env) _pyve_environments ;;
+      add:--group) : ;;
+      add:--extra) : ;;
+      add:--requirements) : ;;
+      add:--editable) compopt -o dirnames 2>/dev/null ;;
+      remove:--env) _pyve_environments ;;
+      remove:--group) : ;;
+      remove:--extra) : ;;
+      remove:--requirements) : ;;
+      run:--env) _pyve_environments ;;
+      run:--env-file) : ;;
+      activate:--shell) words='bash zsh fish pwsh posix' ;;
+      lock:--platform) words='linux-64 linux-aarch64 osx-64 osx-arm64 win-64' ;;
+      lock:--env) _pyve_environments ;;
+      lock:--backend) words='auto venv micromamba' ;;
+      lock:--installer) words='uv pip' ;;
+      list:--env) _pyve_environments ;;
+      doctor:--backend) words='auto venv micromamba' ;;
+      doctor:--env) _pyve_environments ;;
+      purge:--env) _pyve_environments ;;
+      'python list':--env) _pyve_environments ;;
+      'self update':--version) : ;;
+    esac
+  elif [[ $current == -* ]]; then
+    case $line in
+      '') words='-V --version -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      init) words='--backend --python --env --env-name --env-file --venv-dir --requirements --extra --group --no-dev --no-install --installer --no-direnv --auto-bootstrap --bootstrap-to --strict --force --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      sync) words='--env --prune --strict --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      add) words='--env --group --extra --dev --pip --requirements --no-sync --dry-run --json --editable -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      remove) words='--env --group --extra --dev --pip --requirements --no-sync --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      run) words='--env --env-file -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      activate) words='--shell -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      lock) words='--platform --env --backend --installer --check --diff --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      list) words='--env --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      envs) words='-s --size --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      doctor) words='--backend --env --strict --fix --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      purge) words='--env --all --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      python) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'python list') words='--env --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      config) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'config list') words='--show-origin --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'config get') words='--json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'config explain') words='--json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'config schema') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'config set') words='--user --system -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'config unset') words='--user --system -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'config path') words='--user --system -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'config edit') words='--user --system -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      completions) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'completions bash') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'completions zsh') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'completions fish') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'completions pwsh') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'completions install') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'completions uninstall') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      self) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'self info') words='--json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'self update') words='--version --check --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'self micromamba') words='--update --remove --verify --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'self uninstall') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+    esac
+  else
+    case $line in
+      '') words='init sync add remove run activate lock list envs doctor purge python config completions self' ;;
+      run) _pyve_programs "$environment"; reply+=($(compgen -c -- "$current")) ;;
+      python) words='list' ;;
+      config) words='list get explain schema set unset path edit' ;;
+      'config get') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;
+      'config explain') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;
+      'config set') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;
+      'config unset') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;
+      completions) words='bash zsh fish pwsh install uninstall' ;;
+      'completions install') words='bash zsh fish pwsh posix' ;;
+      'completions uninstall') words='bash zsh fish pwsh posix' ;;
+      self) words='info update micromamba uninstall' ;;
+    esac
+  fi
+  for word in $words ${reply[@]+"${reply[@]}"}; do
+    [[ $word == "$current"* ]] && COMPREPLY+=("$word")
+  done
+}
+complete -o bashdefault -o default -F _pyve pyve

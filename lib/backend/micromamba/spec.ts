@@ -1,0 +1,191 @@
+/** Which file a conda environment is made from, and everything that was read for it. */
+import { basename, dirname, isAbsolute, join, normalize, relative } from "node:path";
+import type { Setting } from "../../config/settings.ts";
+import { formatPosition } from "../../errors.ts";
+import type { Host } from "../../host/host.ts";
+import { condaLockStatus, type LockStatus } from "../../lock/conda_status.ts";
+import { type CondaLock, readCondaLock } from "../../spec/conda_lock.ts";
+import type { CondaPlatform } from "../../spec/conda_platform.ts";
+import { decodeText } from "../../spec/decode.ts";
+import { type EnvironmentYml, readEnvironmentYml } from "../../spec/environment_yml.ts";
+import { foreignExport } from "../../spec/environment_yml_export.ts";
+import { type ExplicitSpec, isExplicit, readExplicit } from "../../spec/explicit.ts";
+import { knownSpecs } from "../../spec/mod.ts";
+import { printable } from "../../ui/words.ts";
+import { missingFile, notForHere, unknownKind } from "./spec_errors.ts";
+
+/** What to make the environment from. `file` is relative to the root, `path` absolute. */
+export type CondaSpec =
+  | { readonly kind: "none" }
+  | {
+    readonly kind: "environment";
+    readonly file: string;
+    readonly path: string;
+    readonly content: EnvironmentYml;
+  }
+  | {
+    readonly kind: "lock";
+    readonly file: string;
+    readonly path: string;
+    readonly content: CondaLock;
+    /** The lock as text: micromamba may have to be given it under another name. */
+    readonly text: string;
+  }
+  | {
+    readonly kind: "explicit";
+    readonly file: string;
+    readonly path: string;
+    readonly content: ExplicitSpec;
+  };
+
+/** An environment.yml. */
+export type EnvironmentSpec = Extract<CondaSpec, { readonly kind: "environment" }>;
+
+/** How a lock stands to its spec; one that cannot be compared counts as current. */
+export type Standing =
+  | { readonly kind: "current" }
+  | Exclude<LockStatus, { readonly kind: "current" }>;
+
+/** A spec that could be used, and how it stands to its lock. */
+export interface ReadCondaSpec {
+  readonly spec: CondaSpec;
+  /** The environment.yml that a lock was made from, where there is one. */
+  readonly source: EnvironmentSpec | undefined;
+  readonly status: Standing;
+  readonly warnings: readonly string[];
+}
+
+/** Names that are looked for, in this order. */
+const lockName = "conda-lock.yml";
+const environmentNames = knownSpecs.filter(({ kind }) => kind === "environment")
+  .map(({ file }) => file);
+
+/**
+ * Reads the file that is asked for, else conda-lock.yml where it has this platform, else
+ * environment.yml.
+ * @throws PyveError (2) where a file is missing or malformed, with the place
+ */
+export function readCondaSpec(
+  host: Host,
+  root: string,
+  envFile: Setting<string | undefined> | undefined,
+  platform: CondaPlatform,
+): ReadCondaSpec {
+  if (envFile?.value !== undefined) {
+    const named = load(host, root, envFile.value);
+    if (named === undefined) throw missingFile(envFile.value, envFile);
+    if (named.kind === "lock" && !named.content.platforms.includes(platform)) {
+      throw notForHere(named.file, platform);
+    }
+    return judge(host, root, named, platform, unusedLock(host, root, named));
+  }
+  const lock = load(host, root, lockName);
+  const environment = loadEnvironment(host, root);
+  if (lock?.kind === "lock") {
+    if (lock.content.platforms.includes(platform)) return judge(host, root, lock, platform, []);
+    if (environment === undefined) throw notForHere(lock.file, platform);
+    const warning = `\`${lock.file}\` has no packages for ${platform}: ` +
+      `\`${environment.file}\` is solved instead; \`pyve lock --platform ${platform}\` adds them`;
+    return judge(host, root, environment, platform, [warning]);
+  }
+  return judge(host, root, environment ?? { kind: "none" }, platform, []);
+}
+
+/** The environment.yml of a project, where it is found by its name. */
+export function loadEnvironment(host: Host, root: string): EnvironmentSpec | undefined {
+  for (const name of environmentNames) {
+    const found = load(host, root, name);
+    if (found?.kind === "environment") return found;
+  }
+  return undefined;
+}
+
+/** What the spec calls its environment: `name:` of the file that is asked for, or of environment.yml. */
+export function nameInSpec(
+  host: Host,
+  root: string,
+  envFile: Setting<string | undefined> | undefined,
+): string | undefined {
+  const named = envFile?.value === undefined ? undefined : load(host, root, envFile.value);
+  const found = named?.kind === "environment" ? named : loadEnvironment(host, root);
+  return found?.content.name?.text;
+}
+
+function judge(
+  host: Host,
+  root: string,
+  spec: CondaSpec,
+  platform: CondaPlatform,
+  warnings: readonly string[],
+): ReadCondaSpec {
+  if (spec.kind === "explicit") {
+    return { spec, source: undefined, status: { kind: "current" }, warnings };
+  }
+  if (spec.kind !== "lock") {
+    return {
+      spec,
+      source: undefined,
+      status: { kind: "missing" },
+      warnings: [...warnings, ...(spec.kind === "none" ? [] : ownWarnings(spec, platform))],
+    };
+  }
+  const source = sourceOf(host, root, spec.content, dirname(spec.file));
+  const status: Standing = source === undefined
+    ? { kind: "current" }
+    : condaLockStatus(source.content, spec.content, platform);
+  return { spec, source, status, warnings };
+}
+
+/** What its reader found strange, with what to do about it. */
+function ownWarnings({ content }: EnvironmentSpec, platform: CondaPlatform): readonly string[] {
+  const foreign = foreignExport(content, platform);
+  return [...(foreign === undefined ? [] : [foreign]), ...content.warnings].map(
+    ({ message, hint, at }) => `${formatPosition(at)}: ${message}; ${hint}`,
+  );
+}
+
+/** A lock of several sources, or of other ones, cannot be compared with one environment.yml. */
+function sourceOf(
+  host: Host,
+  root: string,
+  { sources }: CondaLock,
+  folder: string,
+): EnvironmentSpec | undefined {
+  const [only, second] = sources;
+  if (only === undefined) return loadEnvironment(host, root);
+  if (second !== undefined || !/\.ya?ml$/.test(only.text)) return undefined;
+  const found = load(host, root, join(folder, only.text));
+  return found?.kind === "environment" ? found : undefined;
+}
+
+function load(
+  host: Host,
+  root: string,
+  file: string,
+): Exclude<CondaSpec, { kind: "none" }> | undefined {
+  const path = isAbsolute(file) ? normalize(file) : join(root, file);
+  const bytes = host.fs.readBytes(path);
+  if (bytes === undefined) return undefined;
+  const name = relative(root, path);
+  const text = decodeText(bytes);
+  if (isExplicit(text)) {
+    return { kind: "explicit", file: name, path, content: readExplicit(bytes, name) };
+  }
+  if (isLock(name, text)) {
+    return { kind: "lock", file: name, path, content: readCondaLock(bytes, name), text };
+  }
+  if (!/\.ya?ml$/.test(name)) throw unknownKind(name);
+  return { kind: "environment", file: name, path, content: readEnvironmentYml(bytes, name) };
+}
+
+/** By its name, as micromamba tells it, or by what a lock always has. */
+function isLock(file: string, text: string): boolean {
+  if (/-lock\.ya?ml$/.test(basename(file))) return true;
+  return /^metadata:/m.test(text) && /^package:/m.test(text) && /^version:/m.test(text);
+}
+
+function unusedLock(host: Host, root: string, named: CondaSpec): readonly string[] {
+  if (named.kind !== "environment") return [];
+  if (host.fs.stat(join(root, lockName)) === undefined) return [];
+  return [`\`${lockName}\` is not used: \`${printable(named.file)}\` is asked for`];
+}

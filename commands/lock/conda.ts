@@ -21,6 +21,7 @@ import type { CondaPlatform } from "../../lib/spec/conda_platform.ts";
 import { readEnvironmentYml } from "../../lib/spec/environment_yml.ts";
 import { isOffline, type Session } from "../session.ts";
 import type { LockOptions, LockTarget, NewLock } from "./options.ts";
+import { readFormer } from "./former.ts";
 
 /** Everything that a lock is made of. */
 interface CondaLocking {
@@ -48,7 +49,11 @@ export function condaTarget(
     : env === defaultEnvironment
     ? "conda-lock.yml"
     : `${env}.conda-lock.yml`;
-  const { lock: former, unreadable } = readFormer(host, root, file, check);
+  const { lock: former, unreadable } = readFormer(
+    host.fs.readBytes(join(root, file)),
+    check,
+    (bytes) => readCondaLock(bytes, file),
+  );
   const source = sourceOf(host, root, isLock ? former?.sources[0]?.text : envFile, file, isLock);
   const here = condaPlatformOf(host.platform);
   const platforms = lockPlatforms(options.platform, source.content, former, here);
@@ -71,23 +76,6 @@ export function condaTarget(
     steps: stepsOf(locking),
     make: (scratch) => makeCondaLock(session, root, settings, locking, scratch),
   };
-}
-
-/** A lock that is broken, by a merge for example, is no obstacle to making it anew. */
-function readFormer(
-  host: Host,
-  root: string,
-  file: string,
-  check: boolean,
-): { readonly lock: CondaLock | undefined; readonly unreadable: readonly string[] } {
-  const bytes = host.fs.readBytes(join(root, file));
-  if (bytes === undefined) return { lock: undefined, unreadable: [] };
-  try {
-    return { lock: readCondaLock(bytes, file), unreadable: [] };
-  } catch (error) {
-    if (check || !(error instanceof PyveError)) throw error;
-    return { lock: undefined, unreadable: [`The former lock is not looked at: ${error.message}`] };
-  }
 }
 
 function sourceOf(

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { specName } from "../../lib/backend/filling.ts";
 import { type Settings, settingsFor } from "../../lib/config/settings.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
-import type { Host } from "../../lib/host/host.ts";
 import { packageChanges, type VersionedPackage } from "../../lib/lock/lock_changes.ts";
 import { lockVenv } from "../../lib/lock/make/lock_venv.ts";
 import { readVenvSource, type VenvSource } from "../../lib/lock/make/venv_source.ts";
@@ -15,6 +14,7 @@ import { readWanted } from "../../lib/python/read_wanted.ts";
 import { selectionOf } from "../init/decide.ts";
 import { isOffline, type Session } from "../session.ts";
 import type { LockOptions, LockTarget, NewLock } from "./options.ts";
+import { readFormer } from "./former.ts";
 
 /** @throws PyveError (2) where there is nothing to lock */
 export function venvTarget(
@@ -27,7 +27,11 @@ export function venvTarget(
   const { env, platform, check } = options;
   if (platform.length > 0) throw allPlatforms();
   const file = env === defaultEnvironment ? "pylock.toml" : `pylock.${env}.toml`;
-  const { lock: former, unreadable } = readFormer(host, root, file, check);
+  const { lock: former, unreadable } = readFormer(
+    host.fs.readText(join(root, file)),
+    check,
+    (text) => readLockedVersions(text, file),
+  );
   const selection = selectionOf(settings, env);
   const source = readVenvSource(host, root, selection, former?.record);
   const isUsed = env === defaultEnvironment
@@ -49,23 +53,6 @@ export function venvTarget(
     steps: [`lock ${specName(source.spec)} with uv, or pip 25.1 and newer`],
     make: (scratch) => makePylock(session, root, settings, source, former, scratch, options),
   };
-}
-
-/** A lock that is broken, by a merge for example, is no obstacle to making it anew. */
-function readFormer(
-  host: Host,
-  root: string,
-  file: string,
-  check: boolean,
-): { readonly lock: LockedVersions | undefined; readonly unreadable: readonly string[] } {
-  const text = host.fs.readText(join(root, file));
-  if (text === undefined) return { lock: undefined, unreadable: [] };
-  try {
-    return { lock: readLockedVersions(text, file), unreadable: [] };
-  } catch (error) {
-    if (check || !(error instanceof PyveError)) throw error;
-    return { lock: undefined, unreadable: [`The former lock is not looked at: ${error.message}`] };
-  }
 }
 
 async function makePylock(

@@ -1,4 +1,5 @@
 /** The packages of a solve, as `micromamba create --dry-run --json` tells them. */
+import { type JsonRecord, recordOf } from "../json_record.ts";
 import type { CondaPlatform } from "../spec/conda_platform.ts";
 import type { LockedPackage } from "./locked_package.ts";
 
@@ -9,11 +10,9 @@ export interface Solve {
   readonly unchecked: readonly string[];
 }
 
-type Entry = Readonly<Record<string, unknown>>;
-
 /** Reads micromamba's document; `undefined` for what is none. */
 export function readSolve(stdout: string, platform: CondaPlatform): Solve | undefined {
-  const actions = entryOf(entryOf(parse(stdout))["actions"]);
+  const actions = recordOf(recordOf(parse(stdout))["actions"]);
   const linked = entriesOf(actions["LINK"]);
   if (linked === undefined) return undefined;
   const fetched = new Map(
@@ -28,13 +27,13 @@ export function readSolve(stdout: string, platform: CondaPlatform): Solve | unde
 }
 
 /** Of a package that is in a cache, micromamba leaves some members empty. */
-function known(entry: Entry): Entry {
+function known(entry: JsonRecord): JsonRecord {
   return Object.fromEntries(
     Object.entries(entry).filter(([, value]) => value !== "" && value !== null),
   );
 }
 
-function packageOf(entry: Entry, platform: CondaPlatform): LockedPackage {
+function packageOf(entry: JsonRecord, platform: CondaPlatform): LockedPackage {
   const md5 = textOf(entry["md5"]);
   return {
     name: nameOf(entry),
@@ -76,7 +75,7 @@ function digestOf(value: unknown, length: number): string {
   return text.length === length && /^[0-9a-f]+$/.test(text) ? text : "";
 }
 
-function nameOf(entry: Entry): string {
+function nameOf(entry: JsonRecord): string {
   return textOf(entry["name"]);
 }
 
@@ -92,11 +91,6 @@ function parse(text: string): unknown {
   }
 }
 
-function entryOf(value: unknown): Entry {
-  const isEntry = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isEntry ? value as Entry : {};
-}
-
-function entriesOf(value: unknown): readonly Entry[] | undefined {
-  return Array.isArray(value) ? value.map(entryOf) : undefined;
+function entriesOf(value: unknown): readonly JsonRecord[] | undefined {
+  return Array.isArray(value) ? value.map(recordOf) : undefined;
 }

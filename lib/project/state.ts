@@ -6,6 +6,7 @@
 import type { Scripts } from "../activation/env_diff.ts";
 import { PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { isRecord } from "../json_record.ts";
 
 /** The backends that an environment can be made by. */
 export type BackendName = "venv" | "micromamba";
@@ -129,10 +130,6 @@ function isEnvironmentState(value: unknown): boolean {
 
 function isScripts(value: unknown): boolean {
   return isRecord(value) && Array.isArray(value["enter"]) && Array.isArray(value["leave"]);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function damaged(file: string, why: string, cause?: unknown): PyveError {

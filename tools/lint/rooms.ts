@@ -37,10 +37,13 @@ const pureRooms = [
 const takesData = "a pure room takes data and gives data: let a command or `lib/project` read " +
   "what it needs and hand it over, or move shared code into the room that owns it";
 
+/** What every room may use: it touches nothing. */
+const shared = ["lib/errors.ts", "lib/json_record.ts"];
+
 function pureRoom(at: string, never: readonly string[] = [], advice: string = takesData): Room {
   return {
     at,
-    values: [at, "lib/errors.ts"],
+    values: [at, ...shared],
     types: [...pureRooms, "lib/host/host.ts"],
     never,
     libraries: pureLibraries,
@@ -87,7 +90,7 @@ const rooms: readonly Room[] = [
   ...pureRooms.filter((at) => at !== "lib/builder/").map((at) => pureRoom(at)),
   {
     ...pureRoom("lib/edit/"),
-    values: ["lib/edit/", "lib/spec/", "lib/errors.ts"],
+    values: ["lib/edit/", "lib/spec/", ...shared],
   },
   {
     at: "lib/lock/make/",
@@ -98,7 +101,7 @@ const rooms: readonly Room[] = [
   },
   {
     ...pureRoom("lib/lock/", ["lib/lock/make/"]),
-    values: ["lib/lock/", "lib/spec/", "lib/errors.ts"],
+    values: ["lib/lock/", "lib/spec/", ...shared],
     // A digest of a text depends on nothing but the text.
     libraries: [...pureLibraries, "node:crypto"],
   },

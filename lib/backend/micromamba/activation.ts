@@ -5,6 +5,7 @@
 import { basename, join } from "node:path";
 import type { EnvDiff } from "../../activation/env_diff.ts";
 import type { Host } from "../../host/host.ts";
+import { type JsonRecord, parseRecord, recordOf } from "../../json_record.ts";
 
 /** The value by which conda notes that a variable was taken back. */
 const takenBack = "***unset***";
@@ -82,17 +83,6 @@ function filesIn(host: Host, folder: string): readonly string[] {
     .sort((one, other) => (one < other ? -1 : 1));
 }
 
-function readRecord(host: Host, file: string): Readonly<Record<string, unknown>> {
-  const text = host.fs.readText(file);
-  if (text === undefined) return {};
-  try {
-    return recordOf(JSON.parse(text));
-  } catch {
-    return {};
-  }
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isRecord ? value as Readonly<Record<string, unknown>> : {};
+function readRecord(host: Host, file: string): JsonRecord {
+  return parseRecord(host.fs.readText(file) ?? "") ?? {};
 }

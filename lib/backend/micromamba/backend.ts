@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { describeOrigin, settingsFor } from "../../config/settings.ts";
 import { exitStatus, PyveError } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
+import { parseRecord, recordOf } from "../../json_record.ts";
 import { interpreterIn } from "../../project/damage.ts";
 import { defaultEnvironment } from "../../project/state.ts";
 import type { Backend, BuildPlan, Place, PrefixRequest } from "../backend.ts";
@@ -64,25 +65,11 @@ function complete(host: Host, place: Place, plan: BuildPlan): void {
   const variables = Object.entries(plan.variables ?? {});
   if (variables.length === 0) return;
   const file = join(place.folder, "conda-meta", "state");
-  const before = readState(host.fs.readText(file));
+  const before = parseRecord(host.fs.readText(file) ?? "") ?? {};
   const written = recordOf(before["env_vars"]);
   const names = Object.keys(written).map((name) => name.toUpperCase());
   const missing = variables.filter(([name]) => !names.includes(name.toUpperCase()));
   if (missing.length === 0) return;
   const values = { ...written, ...Object.fromEntries(missing) };
   host.fs.write(file, JSON.stringify({ version: 1, ...before, env_vars: values }));
-}
-
-function readState(text: string | undefined): Readonly<Record<string, unknown>> {
-  if (text === undefined) return {};
-  try {
-    return recordOf(JSON.parse(text));
-  } catch {
-    return {};
-  }
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isRecord ? value as Readonly<Record<string, unknown>> : {};
 }

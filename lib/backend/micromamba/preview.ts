@@ -1,4 +1,5 @@
 /** What a conda environment would be made of, as `micromamba create --dry-run --json` tells it. Pure. */
+import { type JsonRecord, recordOf } from "../../json_record.ts";
 
 /** A package that would be installed. */
 export interface PreviewedPackage {
@@ -67,11 +68,6 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isRecord ? value as Readonly<Record<string, unknown>> : {};
-}
-
-function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] | undefined {
+function listOf(value: unknown): readonly JsonRecord[] | undefined {
   return Array.isArray(value) ? value.map(recordOf) : undefined;
 }

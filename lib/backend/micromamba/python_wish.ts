@@ -21,6 +21,11 @@ export interface PythonWish {
   readonly warnings: readonly string[];
 }
 
+/** What the wish depends on. */
+export interface WishRequest extends Pick<BuildRequest, "environment" | "settings" | "python"> {
+  readonly place: Pick<BuildRequest["place"], "root">;
+}
+
 /** What the spec itself says of Python, in PEP 440: one of several ranges. */
 interface SaidOfPython {
   /** As written. */
@@ -36,7 +41,7 @@ interface SaidOfPython {
  */
 export async function readPythonWish(
   host: Host,
-  { place, environment, settings, python }: BuildRequest,
+  { place, environment, settings, python }: WishRequest,
   spec: CondaSpec,
   platform: CondaPlatform,
 ): Promise<PythonWish> {

@@ -16,6 +16,15 @@ export interface SettledSpec {
   /** What only says whether the lock fits: a change in it alone makes nothing anew. */
   readonly beside: readonly SpecDigest[];
   readonly warnings: readonly string[];
+  /** The spec before the question of a stale lock, and how the two stand to each other. */
+  readonly read: ReadCondaSpec;
+}
+
+/** What settling depends on. */
+export interface SettleRequest
+  extends Pick<BuildRequest, "settings" | "environment" | "strict" | "existing"> {
+  readonly place: Pick<BuildRequest["place"], "root">;
+  readonly ask: Pick<BuildRequest["ask"], "staleLock">;
 }
 
 /**
@@ -24,7 +33,7 @@ export interface SettledSpec {
  */
 export async function settle(
   host: Host,
-  request: BuildRequest,
+  request: SettleRequest,
   platform: CondaPlatform,
 ): Promise<SettledSpec> {
   const { place: { root }, settings, environment, strict } = request;
@@ -37,6 +46,7 @@ export async function settle(
     digests: digestsOf(host, root, spec),
     beside: source === undefined ? [] : digestsOf(host, root, source),
     warnings,
+    read,
   });
   if (source === undefined || status.kind !== "stale" || envFile?.value !== undefined) {
     return locked();
@@ -46,6 +56,7 @@ export async function settle(
     digests: digestsOf(host, root, source),
     beside: [],
     warnings,
+    read,
   };
   // Whoever was asked before about these very files is not asked again.
   if (isMadeFrom(request, solved.digests)) return solved;
@@ -58,7 +69,7 @@ export async function settle(
   return answer === "lock" ? locked() : solved;
 }
 
-function isMadeFrom({ existing }: BuildRequest, digests: readonly SpecDigest[]): boolean {
+function isMadeFrom({ existing }: SettleRequest, digests: readonly SpecDigest[]): boolean {
   return existing !== undefined &&
     JSON.stringify(existing.specs) === JSON.stringify(digests);
 }

@@ -43,10 +43,10 @@ export function define(command: Command, session: Session): void {
 }
 
 const notes = `
-In bash before each prompt, in zsh, fish and PowerShell also after each \`cd\`, the hook looks which
-project the working directory is in. It enters projects that \`pyve init\` made here or \`pyve allow\`
-allowed, leaves them again, and shows PYVE_PROMPT_PREFIX before the prompt. A project that direnv
-enters is left to direnv. Where nothing changed no program is started.
+Before each prompt, in zsh and fish also after each \`cd\`, the hook looks which project the working
+directory is in. It enters projects that \`pyve init\` made here or \`pyve allow\` allowed, leaves them
+again, and shows PYVE_PROMPT_PREFIX before the prompt. A project that direnv enters is left to
+direnv. Where nothing changed no program is started.
 
 Examples:
   $ pyve hook install

@@ -1,6 +1,5 @@
 /** Putting the hook into the start-up file of a shell, and taking it out again. */
 import { dirname } from "node:path";
-import { quotePosix } from "../../lib/activation/quote.ts";
 import { namedMarks } from "../../lib/envrc/marked_block.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import { findProgram } from "../../lib/host/find_program.ts";
@@ -8,6 +7,7 @@ import type { Host } from "../../lib/host/host.ts";
 import { putStartLines, removeStartLines, startFileOf } from "../../lib/self/start_files.ts";
 import { printable } from "../../lib/ui/words.ts";
 import type { Hook } from "../../shell/hook/mod.ts";
+import { shellByName } from "../../shell/mod.ts";
 import { ask, type Session } from "../session.ts";
 
 const marks = namedMarks("hook");
@@ -29,7 +29,7 @@ export async function installHook(session: Session, hook: Hook): Promise<void> {
   }
   host.fs.makeFolder(dirname(file));
   report.done(
-    putStartLines(host, file, hook.startLine(ownWord(host)), marks)
+    putStartLines(host, file, hook.startLine(ownWord(host, hook)), marks)
       ? `The hook of ${shell} is in \`${named}\`; open a new shell to have it`
       : `The hook of ${shell} is there already, in \`${named}\``,
   );
@@ -58,9 +58,9 @@ function requireStartFile(host: Host, { shell }: Hook): string {
 }
 
 /** How a shell finds this very program: by name where that leads here, else by its path. */
-function ownWord(host: Host): string {
+function ownWord(host: Host, { shell }: Hook): string {
   const onPath = findProgram(host, "pyve");
   return onPath !== undefined && host.fs.realPath(onPath) === host.program
     ? "pyve"
-    : quotePosix(host.program);
+    : shellByName(shell).quote(host.program);
 }

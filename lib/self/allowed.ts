@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
-import type { EnvironmentState, State } from "../project/state.ts";
+import { defaultEnvironment, type EnvironmentState, type State } from "../project/state.ts";
 import { stateFolder } from "./installation.ts";
 
 /** What was said about a project; `unknown`: nothing about what entering it does now. */
@@ -61,6 +61,12 @@ export function allowOwnProject(host: Host, root: string, state: State): boolean
   }
 }
 
+/** Forgets that the project was allowed, where there is nothing left to enter. What is denied stays so. */
+export function forgetAllowed(host: Host, root: string): void {
+  const file = permissionFile(host, root);
+  if (file !== undefined && readRecord(host, root)?.digest !== undefined) host.fs.remove(file);
+}
+
 /** Without a digest, the project is denied. */
 interface PermissionRecord {
   readonly root: string;
@@ -92,12 +98,12 @@ function writeRecord(host: Host, record: PermissionRecord): void {
 }
 
 /**
- * The digest of what entering does. Not of what it was made from: a new build, or new packages, do
- * not change it.
+ * The digest of what entering the default environment does, which is the one that the hook enters.
+ * Not of what it was made from: a new build, or new packages, do not change it.
  */
 function digestOf({ root, environments }: State): string {
-  const entered = sorted(environments).map(([name, environment]) => [name, ...entering(environment)]);
-  return sha256(JSON.stringify([root, entered]));
+  const environment = environments[defaultEnvironment];
+  return sha256(JSON.stringify([root, environment === undefined ? null : entering(environment)]));
 }
 
 function entering(environment: EnvironmentState): readonly unknown[] {
@@ -105,7 +111,9 @@ function entering(environment: EnvironmentState): readonly unknown[] {
   return [prefix, path, sorted(variables), unset, scripts ?? null, envFile ?? null];
 }
 
-function sorted<Value>(record: Readonly<Record<string, Value>>): readonly (readonly [string, Value])[] {
+function sorted<Value>(
+  record: Readonly<Record<string, Value>>,
+): readonly (readonly [string, Value])[] {
   return Object.entries(record).sort(([a], [b]) => a < b ? -1 : 1);
 }
 

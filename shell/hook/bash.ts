@@ -50,10 +50,10 @@ _pyve_change() {
     _pyve_read "$1"
     _pyve_seen=$REPLY
   fi
-  export -n _pyve_root _pyve_record _pyve_seen _pyve_hooked
 }
 _pyve_look() {
-  local _pyve_status=$? REPLY=
+  local _pyve_status=$? _pyve_flags=$- REPLY=
+  set +a
   [[ -z $_pyve_shown ]] || { PS1=\${PS1#"$_pyve_shown"}; _pyve_shown=; }
   if [[ -z \${PYVE_SHELL-} && -x $_pyve_program ]]; then
     if [[ -n \${PYVE_HOOK-} && -z \${_pyve_entered-} ]]; then
@@ -74,10 +74,12 @@ _pyve_look() {
       fi
     fi
   fi
+  [[ $_pyve_flags != *a* ]] || set -a
   return "$_pyve_status"
 }
 _pyve_show() {
-  local _pyve_status=$?
+  local _pyve_status=$? _pyve_flags=$-
+  set +a
   if [[ -n \${PYVE_PROMPT_PREFIX-} && -n \${PS1-} && $PS1 != *PYVE_PROMPT_PREFIX* &&
     ( -z $_pyve_shown || $PS1 != "$_pyve_shown"* ) ]]; then
     if shopt -q promptvars; then
@@ -86,9 +88,9 @@ _pyve_show() {
       _pyve_shown=\${PYVE_PROMPT_PREFIX//\\\\/\\\\\\\\}
     fi
     PS1=$_pyve_shown$PS1
-    export -n _pyve_shown
   fi
   _pyve_place
+  [[ $_pyve_flags != *a* ]] || set -a
   return "$_pyve_status"
 }
 ${place}`;
@@ -99,19 +101,25 @@ ${place}`;
  * later. bash-preexec (\`__bp_\`) must stay last, and keeps what is there between its two parts.
  */
 const place = `_pyve_place() {
-  local _pyve_last=$((\${#PROMPT_COMMAND[@]} - 1))
+  local _pyve_commands=("\${PROMPT_COMMAND[@]-}")
+  local _pyve_last=$((\${#_pyve_commands[@]} - 1))
   if ((_pyve_last > 0)); then
-    [[ \${PROMPT_COMMAND[_pyve_last]-} == *_pyve_show ]] || PROMPT_COMMAND+=(_pyve_show)
+    [[ \${_pyve_commands[_pyve_last]} == *_pyve_show ]] || PROMPT_COMMAND+=(_pyve_show)
   elif [[ \${PROMPT_COMMAND-} != *_pyve_show && \${PROMPT_COMMAND-} != *__bp_* ]]; then
     PROMPT_COMMAND=\${PROMPT_COMMAND:+$PROMPT_COMMAND$'\\n'}_pyve_show
   fi
 }
-if [[ \${PROMPT_COMMAND[*]-} != *_pyve_look* ]]; then
-  if ((\${#PROMPT_COMMAND[@]} > 1)); then
-    PROMPT_COMMAND=(_pyve_look "\${PROMPT_COMMAND[@]}")
+_pyve_place_first() {
+  local _pyve_commands=("\${PROMPT_COMMAND[@]-}")
+  if [[ "\${_pyve_commands[*]}" == *_pyve_look* ]]; then
+    return
+  elif ((\${#_pyve_commands[@]} > 1)); then
+    PROMPT_COMMAND=(_pyve_look "\${_pyve_commands[@]}")
   else
     PROMPT_COMMAND=_pyve_look\${PROMPT_COMMAND:+$'\\n'$PROMPT_COMMAND}
   fi
-fi
+}
+_pyve_place_first
+unset -f _pyve_place_first
 _pyve_place
 `;

@@ -12,8 +12,8 @@ export const fishHook: Hook = {
 };
 
 /**
- * Command substitutions of builtins start no process in fish. What is handed on through one is not to
- * be cut at line ends. The prompt is shown by the user's own function under another name; it sees the
+ * Command substitutions of builtins start no process in fish. They lose the line ends at the end of
+ * what they give, which a folder's name may have: folders end in a slash here. The prompt is shown by the user's own function under another name; it sees the
  * status of the last command, since it is the first that runs.
  */
 function render(program: string): string {
@@ -23,24 +23,26 @@ for _pyve_name in _pyve_root _pyve_record _pyve_seen _pyve_hooked
 end
 set -e _pyve_name
 function _pyve_find
-    set -g _pyve_here (pwd -P | string collect)
-    while not test -e "$_pyve_here/.pyve/state.json" -o -e "$_pyve_here/.pyve/config"
+    set -g _pyve_here "$PWD/"
+    set -l _pyve_physical (pwd -P | string collect)
+    test "$_pyve_physical" = (echo "$PWD" | string collect); or set _pyve_here "$_pyve_physical/"
+    while not test -e "$_pyve_here.pyve/state.json" -o -e "$_pyve_here.pyve/config"
         if test -z "$_pyve_here" -o "$_pyve_here" = /
             set _pyve_here ''
             return
         end
-        set _pyve_here (string replace -r '/[^/]*\\z' '' -- "$_pyve_here" | string collect)
+        set _pyve_here (string replace -r '[^/]*/\\z' '' -- "$_pyve_here" | string collect)
     end
-    test -e "$_pyve_here/.pyve/state.json"; or set _pyve_here ''
+    test -e "$_pyve_here.pyve/state.json"; or set _pyve_here ''
 end
 function _pyve_read
     set -g _pyve_now ''
-    for _pyve_file in "$_pyve_here/.pyve/state.json" "$_pyve_here/.pyve/config" "$_pyve_record"
+    for _pyve_file in "$_pyve_here.pyve/state.json" "$_pyve_here.pyve/config" "$_pyve_record"
         set -l _pyve_text ''
         test -f "$_pyve_file" -a -r "$_pyve_file"; and read -z _pyve_text <"$_pyve_file"
         set _pyve_now "$_pyve_now$_pyve_text|"
     end
-    test -e "$_pyve_here/.envrc"; and set _pyve_now "$_pyve_now"x
+    test -e "$_pyve_here.envrc"; and set _pyve_now "$_pyve_now"x
 end
 function _pyve_change
     test -n "$_pyve_hooked"; and set -q _pyve_entered; and deactivate

@@ -51,7 +51,7 @@ export async function render(
       return { text: textOf(lines), left };
     case "pylock":
       if (!isVenv) throw notFor(format, backend, "environment");
-      return { text: await pylock(session, root, environment, lines), left };
+      return { text: await pylock(session, root, environment, exported), left };
     case "environment":
       return {
         text: isVenv ? venvYml(name, environment, lines) : condaYml(exported, root, prefix),
@@ -100,9 +100,10 @@ async function pylock(
   session: Session,
   root: string,
   { prefix, interpreter }: EnvironmentState,
-  lines: readonly string[],
+  { python }: Exported,
 ): Promise<string> {
   const { host, report } = session;
+  const lines = requirementLines(python, undefined);
   const scratch = join(root, ".pyve", `export.${host.randomHex(4)}`);
   const file = join(scratch, "requirements.txt");
   const record = { inputs: [...lines], requirements: [], extras: [], groups: [], dev: true };

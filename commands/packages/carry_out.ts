@@ -7,7 +7,6 @@ import { specAtFault } from "../../lib/backend/installer.ts";
 import { readVenvSpec } from "../../lib/backend/venv_spec.ts";
 import { PyveError } from "../../lib/errors.ts";
 import type { Host } from "../../lib/host/host.ts";
-import { withLowerBound } from "../../lib/packages/bound.ts";
 import type { WantedPackage } from "../../lib/packages/edit_spec.ts";
 import { type Installed, readContents } from "../../lib/packages/installed.ts";
 import type { SpecLock } from "../../lib/packages/spec_target.ts";
@@ -17,6 +16,7 @@ import { normalizeName } from "../../lib/spec/requirement.ts";
 import type { Outcome } from "../init/words.ts";
 import { withProjectLock } from "../project_lock.ts";
 import type { Session } from "../session.ts";
+import { bound, sameBytes } from "./bounds.ts";
 import { type SpecChange, withPackages } from "./plan.ts";
 import { lockedVersion, relock, unlockable } from "./relock.ts";
 import { resync } from "./resync.ts";
@@ -53,7 +53,7 @@ export async function carryOutChange(
   return await withProjectLock(session, root, async () => {
     const putBack = keepBytes(host, files);
     try {
-      return await changeAll(session, change, sync);
+      return await changeAll(session, asItIsNow(session, change), sync);
     } catch (error) {
       putBack();
       throw withRemedy(error, change);
@@ -61,12 +61,27 @@ export async function carryOutChange(
   });
 }
 
-/** The spec that an installer wants to have mended is as it was: what was asked for is at fault. */
+/** Another pyve may have changed the spec while this one waited for the lock. */
+function asItIsNow(session: Session, change: SpecChange): SpecChange {
+  const { root, target: { place }, content } = change;
+  const now = session.host.fs.readBytes(join(root, place.file));
+  const same = now === undefined || content === undefined
+    ? now === content
+    : sameBytes(now, content);
+  if (same) return change;
+  const current = { ...change, content: now };
+  return { ...current, changed: withPackages(session, current, change.packages) };
+}
+
+/** The spec that is said to be at fault is as it was: what was asked for is. */
 function withRemedy(error: unknown, { target: { place } }: SpecChange): unknown {
-  if (!(error instanceof PyveError) || error.hint !== specAtFault) return error;
-  const { message, at, cause } = error;
-  const hint = `\`${place.file}\` and the environment are as they were: check names and versions`;
-  return new PyveError(message, { hint, at, cause });
+  if (!(error instanceof PyveError)) return error;
+  const { message, cause, exit } = error;
+  const asBefore = `\`${place.file}\` and the environment are as they were`;
+  const hint = error.hint === specAtFault ? `${asBefore}: check names and versions` : error.hint;
+  // The line is not there any more.
+  const at = error.at?.file === place.file ? undefined : error.at;
+  return new PyveError(message, { hint, at, cause, exit });
 }
 
 async function changeAll(
@@ -136,32 +151,6 @@ async function syncedFrom(
   return { outcome, before, after: readContents(session.host, prefix).installed };
 }
 
-/** The spec with lower bounds; `undefined` where none is to be written. */
-function bound(
-  session: Session,
-  change: SpecChange,
-  versionOf: (name: string) => string | undefined,
-): { readonly packages: readonly WantedPackage[]; readonly text: Uint8Array } | undefined {
-  const { direction, packages, target: { place } } = change;
-  if (direction === "remove" || place.kind === "environment") return undefined;
-  const bounded = packages.map((one) => {
-    const version = one.name === undefined || !isNew(session, change, one)
-      ? undefined
-      : versionOf(one.name);
-    return version === undefined ? one : { ...one, text: withLowerBound(one.text, version) };
-  });
-  const text = withPackages(session, change, bounded);
-  return sameBytes(text, change.changed) ? undefined : { packages: bounded, text };
-}
-
-/** What was there before keeps the version that it had, or had not. */
-function isNew(session: Session, change: SpecChange, one: WantedPackage): boolean {
-  const { content } = change;
-  if (content === undefined) return true;
-  const probe = { ...one, text: one.name ?? one.text };
-  return !sameBytes(withPackages(session, change, [probe]), content);
-}
-
 /** The environment has what the spec asks for; only the spec's bytes are others now. */
 function recordDigests(host: Host, { root, environment }: SpecChange): void {
   const made = readState(host, root)?.environments[environment];
@@ -180,8 +169,4 @@ function keepBytes(host: Host, paths: readonly string[]): () => void {
       }
     }
   };
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }

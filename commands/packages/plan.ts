@@ -1,5 +1,5 @@
 /** What `pyve add` and `pyve remove` are going to change, decided before anything is written. */
-import { basename, join } from "node:path";
+import { basename, isAbsolute, join, relative, resolve } from "node:path";
 import { chooseBackend } from "../../lib/backend/choose.ts";
 import { loadSettings } from "../../lib/config/mod.ts";
 import { type Settings, settingsFor } from "../../lib/config/settings.ts";
@@ -55,7 +55,8 @@ export async function planChange(
   const before = requireEnvironment(session, root, options.env);
   const settings = await loadSettings(host, root);
   const backend = backendOf(session, root, settings, options.env, before);
-  const packages = readPackages(typed, options, backend, direction);
+  const packages = readPackages(typed, options, backend, direction)
+    .map((one) => fromRoot(host.cwd, root, one));
   const target = await findTarget(session, root, settings, backend, packages, before, options);
   const path = join(root, target.place.file);
   const content = host.fs.readBytes(path);
@@ -117,11 +118,20 @@ function readPackages(
   const kind = backend === "micromamba" && !pip ? "conda" : "python";
   const packages = [
     ...typed.map((text) => readPackage(text, kind)),
-    ...editable.map((text) => ({ text, name: undefined, editable: true })),
+    ...editable.map((text) => ({ text, name: undefined, path: text, editable: true })),
   ];
   refuseRepeated(packages, direction);
   if (kind === "python" && packages.some(({ name }) => name === "python")) throw pythonItself();
   return packages;
+}
+
+/** A path is typed where the user stands, and read where the spec is. */
+function fromRoot(cwd: string, root: string, wanted: WantedPackage): WantedPackage {
+  const { path } = wanted;
+  if (path === undefined || cwd === root || isAbsolute(path)) return wanted;
+  const inside = relative(root, resolve(cwd, path));
+  const place = inside.startsWith("..") ? inside : `./${inside}`;
+  return { ...wanted, path: place, text: wanted.text.replace(path, () => place) };
 }
 
 async function findTarget(

@@ -1,4 +1,5 @@
 /** Merging our lines into an `.envrc`; lib/activation/direnv.ts renders them. */
+import { withoutFormer } from "./former_envrc.ts";
 import { putBlock, splitAtBlock } from "./marked_block.ts";
 
 /** What becomes of an `.envrc`. */
@@ -11,11 +12,13 @@ export interface MergedEnvrc {
 }
 
 /**
- * Puts our block into the text of an `.envrc`, `undefined` when there is none.
+ * Puts our block into the text of an `.envrc`, `undefined` when there is none. What bash pyve wrote
+ * into it makes room.
  * @throws PyveError (2) when the marks of the block do not pair up
  */
 export function mergeEnvrc(existing: string | undefined, body: string): MergedEnvrc {
-  const text = putBlock(existing, body, ".envrc");
+  const kept = withoutFormer(existing ?? "")?.text ?? existing;
+  const text = putBlock(kept, body, ".envrc");
   const { before, after } = splitAtBlock(text, ".envrc");
   const userText = (before + after).trim() !== "";
   return { text, createdByUs: existing === undefined, userText };

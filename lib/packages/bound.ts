@@ -1,7 +1,7 @@
 /** The lower bound that a package gets which was asked for in any version, as `uv add` has it. */
 import { readWanted } from "../edit/wanted.ts";
 
-const head = /^([A-Za-z0-9](?:[\w.-]*\w)?\s*(?:\[[^\]]*\])?)\s*(?:\(\s*\))?/;
+const head = /^([A-Za-z0-9](?:[\w.-]*\w)?(?:\s*\[[^\]]*\])?)(?:\s*\(\s*\))?/;
 
 /**
  * `requests[socks]>=2.32.3` of `requests[socks]` and `2.32.3`. What says a version, a URL or a path
@@ -15,5 +15,5 @@ export function withLowerBound(typed: string, version: string): string {
   const found = head.exec(text);
   if (found === null) return text;
   const [whole, name = ""] = found;
-  return `${name.trimEnd()}>=${version.replace(/\+.*$/, "")}${text.slice(whole.length)}`;
+  return `${name}>=${version.replace(/\+.*$/, "")}${text.slice(whole.length)}`;
 }

@@ -20,6 +20,8 @@ export interface WantedPackage {
   readonly text: string;
   /** In the normal spelling of its kind; `undefined` for a path. */
   readonly name: string | undefined;
+  /** The folder or file that is meant, as it was typed. */
+  readonly path: string | undefined;
   readonly editable: boolean;
 }
 
@@ -30,10 +32,11 @@ export interface WantedPackage {
 export function readPackage(typed: string, kind: "python" | "conda"): WantedPackage {
   if (kind === "conda") {
     const { text, spec } = readWantedSpec(typed);
-    return { text, name: spec.name, editable: false };
+    return { text, name: spec.name, path: undefined, editable: false };
   }
-  const { text, name } = readWanted(typed);
-  return { text, name, editable: false };
+  const { text, name, requirement } = readWanted(typed);
+  const path = requirement.kind === "path" ? requirement.path : undefined;
+  return { text, name, path, editable: false };
 }
 
 /** The text with the package. @throws PyveError (2) at what only the user can change */
@@ -71,12 +74,12 @@ export function removeFromSpec(
 
 function without(
   text: string,
-  { text: typed, name }: WantedPackage,
+  { text: typed, name, path = typed }: WantedPackage,
   place: SpecPlace,
   edited: EditedFile,
 ): string {
   if (name === undefined) {
-    return place.kind === "requirements" ? removePath(text, typed, place.file) : text;
+    return place.kind === "requirements" ? removePath(text, path, place.file) : text;
   }
   switch (place.kind) {
     case "requirements":

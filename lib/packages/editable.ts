@@ -9,7 +9,7 @@ export function addEditable(text: string, path: string, file: string): string {
   const { mark, body } = splitMark(text);
   const entries = readEntries(body, file);
   const there = entries.some(({ item }) =>
-    item.kind === "editable" && normalize(item.target) === normalize(path)
+    item.kind === "editable" && plain(item.target) === plain(path)
   );
   if (there) return text;
   const end = entries.at(-1)?.end ?? body.length;
@@ -27,5 +27,9 @@ export function removePath(text: string, path: string, file: string): string {
 }
 
 function isAt({ written: { requirement } }: Entry, path: string): boolean {
-  return requirement.kind === "path" && normalize(requirement.path) === normalize(path);
+  return requirement.kind === "path" && plain(requirement.path) === plain(path);
+}
+
+function plain(path: string): string {
+  return normalize(path).replace(/(?<=.)\/$/, "");
 }

@@ -15,10 +15,13 @@ export interface PythonPackage {
 /** What comes with an environment, or with the Python that it was made from. */
 const seeds = ["pip", "setuptools", "wheel"];
 
-/** The lines, sorted by name; seeds are left out unless somebody asked for them. */
+/**
+ * The lines, sorted by name; seeds are left out unless somebody asked for them.
+ * @param root where the lines are to be used; `undefined`: anywhere on this machine
+ */
 export function requirementLines(
   packages: readonly PythonPackage[],
-  root: string,
+  root: string | undefined,
 ): readonly string[] {
   const wanted = packages.filter(({ name, requested }) =>
     name !== "pip" && (requested || !seeds.includes(normalizeName(name)))
@@ -28,7 +31,7 @@ export function requirementLines(
     .map((one) => lineOf(one, root));
 }
 
-function lineOf({ name, version, origin }: PythonPackage, root: string): string {
+function lineOf({ name, version, origin }: PythonPackage, root: string | undefined): string {
   const pinned = `${name}==${version}`;
   switch (origin?.kind) {
     case undefined:
@@ -51,7 +54,8 @@ function lineOf({ name, version, origin }: PythonPackage, root: string): string 
 }
 
 /** From the root where it is in it, so that a clone elsewhere can use the line. */
-function placeOf(path: string, root: string): string {
+function placeOf(path: string, root: string | undefined): string {
+  if (root === undefined) return path;
   const inside = relative(root, path);
   if (inside === "") return ".";
   return inside.startsWith("..") ? path : `./${inside}`;

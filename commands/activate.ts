@@ -53,7 +53,7 @@ export async function run(
   const name = asked ?? defaultEnvironment;
   const shell = chooseShell(host, options.shell);
   const root = requireRoot(host, host.cwd);
-  const environment = usableEnvironment(host, root, name);
+  const environment = await usableEnvironment(host, root, name);
   const settings = await loadSettings(host, root);
   const prompt = promptOf(root, name, environment, {
     show: settings.promptShow.value,
@@ -69,9 +69,18 @@ export async function run(
   if (host.term.stdout.isTerminal) report.note(`To enter, run \`${shell.evalLine}\``);
 }
 
-function usableEnvironment(host: Host, root: string, name: string): EnvironmentState {
+/** The environment of this name. @throws PyveError: 3 where there is none, 1 where it is damaged */
+export async function usableEnvironment(
+  host: Host,
+  root: string,
+  name: string,
+): Promise<EnvironmentState> {
   const state = readState(host, root);
   const environment = state?.environments[name];
+  if (state === undefined && name === defaultEnvironment) {
+    const former = await (await import("./run_former.ts")).openFormer(host, root);
+    if (former !== undefined) return former;
+  }
   if (state === undefined || environment === undefined) {
     const isDefault = name === defaultEnvironment;
     throw new PyveError(

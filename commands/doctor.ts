@@ -30,14 +30,16 @@ export function define(command: Command, session: Session): void {
 }
 
 const examples = `
-Changes nothing without \`--fix\`. Exits with 1 when a check fails (✗), with 3 when there is no
-environment yet. \`--verbose\` shows everything that the checks found, also where all is well.
+Looks at the project, the environment, its packages, what enters it, and the machine, of either
+backend. Changes nothing without \`--fix\`. Exits with 1 when a check fails (✗), with 3 when there is
+no environment yet. \`--verbose\` shows everything that the checks found, also where all is well.
 
 Examples:
   $ pyve doctor
   $ pyve doctor --strict          in CI: warnings fail, too
   $ pyve doctor --fix             mends, after a question
   $ pyve doctor --fix --yes
+  $ pyve doctor --env dev
   $ pyve doctor --json`;
 
 /**
@@ -105,9 +107,9 @@ function document(
   summary: Summary,
   exit: ExitStatus,
 ): Readonly<Record<string, unknown>> {
-  const listed = diagnoses.map(({ id, status, findings }) => {
+  const listed = diagnoses.map(({ id, group, status, findings }) => {
     const { message, remedy, at } = findings[0];
-    return { id, status, message, remedy, at, findings };
+    return { id, group, status, message, remedy, at, findings };
   });
   const { errors, warnings } = summary;
   const message = `The doctor found ${count(errors, "error")} and ${count(warnings, "warning")}`;

@@ -1,5 +1,6 @@
 /** `pyve init`: makes the environment of a project, or brings it up to date. */
 import type { Command } from "commander";
+import { afterBringing, bringFormerOver, planned } from "./former/look.ts";
 import { carryOut } from "./init/carry_out.ts";
 import { decide } from "./init/decide.ts";
 import type { InitOptions } from "./init/options.ts";
@@ -53,20 +54,19 @@ Examples:
 export async function run(session: Session, options: InitOptions): Promise<void> {
   const { host, report } = session;
   const root = host.cwd;
-  const decision = await decide(session, root, options);
+  const former = await bringFormerOver(session, root, options);
+  const look = former.kind === "none" ? undefined : () => ({ because: [], keep: former.keep });
+  const again = () => decide(session, root, planned(former, options), look);
+  const decision = await again();
   if (options.dryRun) {
-    const preview = await readPreview(session, decision);
-    if (options.json) report.json("init", planDocument(decision, preview));
-    else sayPlan(report, decision, preview);
+    const shown = afterBringing(former, decision, options.force);
+    const preview = await readPreview(session, shown);
+    if (options.json) report.json("init", planDocument(shown, preview));
+    else sayPlan(report, shown, preview);
     return;
   }
   const start = host.clock.elapsed();
-  const outcome = await carryOut(
-    session,
-    decision,
-    options.force,
-    () => decide(session, root, options),
-  );
+  const outcome = await carryOut(session, decision, options.force, again);
   if (options.json) report.json("init", outcomeDocument(outcome));
   else sayOutcome(session, outcome, host.clock.elapsed() - start);
 }

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { exitStatus, PyveError } from "../lib/errors.ts";
 import { requireRoot } from "../lib/project/root.ts";
 import { defaultEnvironment } from "../lib/project/state.ts";
+import { forgetAllowed } from "../lib/self/allowed.ts";
 import { fileSize } from "../lib/ui/size.ts";
 import { withProjectLock } from "./project_lock.ts";
 import { findPurge } from "./purge/find.ts";
@@ -30,8 +31,9 @@ export function define(command: Command, session: Session): void {
 
 const examples = `
 Shows what goes, and asks. Removes only what pyve made, only inside of the project, and follows no
-link. With the last environment goes what all of them share. \`.pyve/config\`, your specs and locks,
-and your own lines in .envrc and .gitignore stay: \`pyve init\` makes the same environment again.
+link. With the last environment goes what all of them share, and with the default one that the shell
+hook may enter the project. \`.pyve/config\`, your specs and locks, and your own lines in .envrc and
+.gitignore stay: \`pyve init\` makes the same environment again.
 
 Examples:
   $ pyve purge
@@ -58,6 +60,8 @@ export async function run(session: Session, options: PurgeOptions): Promise<void
     await confirm(session, options);
     await withProjectLock(session, root, async () => {
       refuseChanged(plan, await findPurge(host, root, options));
+      // First, as the state goes last: whoever is killed between can purge again.
+      if (plan.environments.includes(defaultEnvironment)) forgetAllowed(host, root);
       await carryOut(host, plan);
     });
   }

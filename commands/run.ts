@@ -44,6 +44,10 @@ async function openEnvironment(
 ): Promise<EnvironmentState> {
   const state = readState(host, root);
   const found = state?.environments[name];
+  if (state === undefined && name === defaultEnvironment) {
+    const former = await (await import("./run_former.ts")).openFormer(host, root);
+    if (former !== undefined) return former;
+  }
   if (state === undefined || found === undefined) {
     throw new PyveError(
       state === undefined

@@ -3,7 +3,7 @@
  * program. No process is started but that shell, which takes our place as the program takes its. What
  * loads here costs every such start; see lib/project/damage.ts for paths.
  */
-import { renderSourcing, type SourcingShell, sourcingOptions } from "../lib/activation/scripts.ts";
+import { renderSourcing, sourcingOptions, type SourcingShell } from "../lib/activation/scripts.ts";
 import type { Becoming, EnvironmentChanges, Host } from "../lib/host/host.ts";
 
 /** The changes, by way of a shell that sources these scripts of the environment at `prefix`. */

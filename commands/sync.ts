@@ -101,7 +101,7 @@ function hasBlock(host: Host, root: string): boolean {
 }
 
 /** What was lost, and, to be pruned, what was added, are reasons to make the environment anew. */
-function besides(drift: Drift | undefined, prune: boolean): Besides {
+export function besides(drift: Drift | undefined, prune: boolean): Besides {
   if (drift === undefined) return { because: [], keep: nothingByHand };
   const { added, names, lost } = drift;
   const [first] = lost;

@@ -65,18 +65,23 @@ _pyve() {
       run:--env | \
       run:--env-file | \
       activate:--shell | \
+      shell:--env | \
+      shell:--shell | \
       lock:--platform | \
       lock:--env | \
       lock:--backend | \
       lock:--installer | \
       list:--env | \
+      export:--env | \
+      export:--format | \
+      export:-o | export:--output | \
       doctor:--backend | \
       doctor:--env | \
       purge:--env | \
       'python list':--env | \
       'self update':--version) option=$word ;;
       *:-*) ;;
-      :init | :sync | :add | :remove | :run | :activate | :lock | :list | :envs | :doctor | :purge | :python | python:list | :config | config:list | config:get | config:explain | config:schema | config:set | config:unset | config:path | config:edit | :completions | completions:bash | completions:zsh | completions:fish | completions:pwsh | completions:install | completions:uninstall | :self | self:info | self:update | self:micromamba | self:uninstall) line=${line:+$line }$word ;;
+      :init | :sync | :add | :remove | :run | :activate | :shell | :lock | :list | :export | :envs | :doctor | :purge | :python | python:list | :config | config:list | config:get | config:explain | config:schema | config:set | config:unset | config:path | config:edit | :hook | hook:bash | hook:zsh | hook:fish | hook:pwsh | hook:install | hook:uninstall | hook:enter | hook:leave | :allow | :deny | :completions | completions:bash | completions:zsh | completions:fish | completions:pwsh | completions:install | completions:uninstall | :self | self:info | self:update | self:micromamba | self:uninstall) line=${line:+$line }$word ;;
       run:*) program=$index; break ;;
     esac
   done
@@ -112,11 +117,16 @@ _pyve() {
       run:--env) _pyve_environments ;;
       run:--env-file) : ;;
       activate:--shell) words='bash zsh fish pwsh posix' ;;
+      shell:--env) _pyve_environments ;;
+      shell:--shell) words='bash zsh fish pwsh posix' ;;
       lock:--platform) words='linux-64 linux-aarch64 osx-64 osx-arm64 win-64' ;;
       lock:--env) _pyve_environments ;;
       lock:--backend) words='auto venv micromamba' ;;
       lock:--installer) words='uv pip' ;;
       list:--env) _pyve_environments ;;
+      export:--env) _pyve_environments ;;
+      export:--format) : ;;
+      export:-o | export:--output) : ;;
       doctor:--backend) words='auto venv micromamba' ;;
       doctor:--env) _pyve_environments ;;
       purge:--env) _pyve_environments ;;
@@ -132,8 +142,10 @@ _pyve() {
       remove) words='--env --group --extra --dev --pip --requirements --no-sync --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       run) words='--env --env-file -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       activate) words='--shell -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      shell) words='--env --shell -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       lock) words='--platform --env --backend --installer --check --diff --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       list) words='--env --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      export) words='--env --format -o --output --force --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       envs) words='-s --size --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       doctor) words='--backend --env --strict --fix --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       purge) words='--env --all --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
@@ -148,6 +160,17 @@ _pyve() {
       'config unset') words='--user --system -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       'config path') words='--user --system -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       'config edit') words='--user --system -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      hook) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'hook bash') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'hook zsh') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'hook fish') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'hook pwsh') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'hook install') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'hook uninstall') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'hook enter') words='--direnv -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'hook leave') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      allow) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      deny) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       completions) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       'completions bash') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       'completions zsh') words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
@@ -163,7 +186,7 @@ _pyve() {
     esac
   else
     case $line in
-      '') words='init sync add remove run activate lock list envs doctor purge python config completions self' ;;
+      '') words='init sync add remove run activate shell lock list export envs doctor purge python config hook allow deny completions self' ;;
       run) _pyve_programs "$environment"; reply+=($(compgen -c -- "$current")) ;;
       python) words='list' ;;
       config) words='list get explain schema set unset path edit' ;;
@@ -171,6 +194,13 @@ _pyve() {
       'config explain') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;
       'config set') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;
       'config unset') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;
+      hook) words='bash zsh fish pwsh install uninstall enter leave' ;;
+      'hook install') words='bash zsh fish pwsh posix' ;;
+      'hook uninstall') words='bash zsh fish pwsh posix' ;;
+      'hook enter') words='bash zsh fish pwsh posix' ;;
+      'hook leave') words='bash zsh fish pwsh posix' ;;
+      allow) compopt -o dirnames 2>/dev/null ;;
+      deny) compopt -o dirnames 2>/dev/null ;;
       completions) words='bash zsh fish pwsh install uninstall' ;;
       'completions install') words='bash zsh fish pwsh posix' ;;
       'completions uninstall') words='bash zsh fish pwsh posix' ;;

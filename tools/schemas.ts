@@ -12,6 +12,7 @@ import {
 import { doctorSchema } from "../commands/schema/doctor.ts";
 import { envsSchema } from "../commands/schema/envs.ts";
 import { errorSchema } from "../commands/schema/error.ts";
+import { exportSchema } from "../commands/schema/export.ts";
 import { initPlanSchema, initSchema } from "../commands/schema/init.ts";
 import { listSchema } from "../commands/schema/list.ts";
 import { lockSchema } from "../commands/schema/lock.ts";
@@ -40,6 +41,7 @@ const documents: Readonly<Record<string, Described>> = {
   "doctor": { title: "What `pyve doctor --json` prints", schema: doctorSchema },
   "envs": { title: "What `pyve envs --json` prints", schema: envsSchema },
   "error": { title: "What a command prints under `--json` when it fails", schema: errorSchema },
+  "export": { title: "What `pyve export --json` prints", schema: exportSchema },
   "init": { title: "What `pyve init --json` prints", schema: initSchema },
   "init.plan": { title: "What `pyve init --dry-run --json` prints", schema: initPlanSchema },
   "list": { title: "What `pyve list --json` prints", schema: listSchema },

@@ -37,10 +37,25 @@ interface Prompt {
 
 const entered = '[[ $VIRTUAL_ENV == "$PWD/.venv" ]]';
 const enteredByDirenv = [["direnv", "export", "bash"], ["direnv", "hook", "bash"]];
+/** What the hook remembers once it has entered the project, so that no timed run has to. */
+const looked = "PS1='$ ' _pyve_hooked=x _pyve_root=$PWD; _pyve_read .; _pyve_seen=$REPLY";
 
-/** A hook of pyve's own will be one more line. */
 const prompts: readonly Prompt[] = [
   { id: "none", label: "no `PROMPT_COMMAND`", folder: "nothing", hooks: [], holds: "true" },
+  {
+    id: "pyve-outside",
+    label: "`pyve hook`, outside of projects",
+    folder: "nothing",
+    hooks: [["pyve", "hook", "bash"]],
+    holds: "[[ -z $_pyve_hooked && $PROMPT_COMMAND == *_pyve_look* ]]",
+  },
+  {
+    id: "pyve",
+    label: "`pyve hook`, in a project",
+    folder: "project",
+    hooks: [["pyve", "hook", "bash"], ["pyve", "hook", "enter", "bash"], ["echo", looked]],
+    holds: `${entered} && [[ $_pyve_hooked && $PS1 == *PYVE_PROMPT_PREFIX* ]]`,
+  },
   {
     id: "direnv-outside",
     label: "direnv, in a folder without `.envrc`",

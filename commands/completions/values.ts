@@ -21,6 +21,7 @@ const byOption: Readonly<Record<string, CompletedValue>> = {
 /** Arguments by their placeholder. */
 const byArgument: Readonly<Record<string, CompletedValue>> = {
   command: { kind: "words", words: [] },
+  dir: { kind: "folders" },
   environment: environments,
   key: words(...Object.keys(keys).filter((key) => !key.includes("<"))),
   program: { kind: "programs" },

@@ -1,6 +1,6 @@
 /** `pyve config explain`: what a key means, what every layer says, and which one decides. */
 import { type Choice, chooseBackend } from "../../lib/backend/choose.ts";
-import { describeValue } from "../../lib/config/describe.ts";
+import { describeValue, shownValue } from "../../lib/config/describe.ts";
 import { type KnownKey, requireKey, variablesOf } from "../../lib/config/key_names.ts";
 import {
   activeVariable,
@@ -138,6 +138,7 @@ function explainDocument(
   choice: Choice | undefined,
 ): ConfigExplain {
   const { meaning, type, default: standard, flag, example } = known.definition;
+  const deciding = rows.find(({ decides }) => decides)?.setting;
   return {
     key: known.key,
     meaning,
@@ -146,10 +147,10 @@ function explainDocument(
     variables: variablesOf(known),
     flag: flag ?? null,
     example,
-    value: rows.find(({ decides }) => decides)?.setting?.value ?? null,
+    value: deciding === undefined ? null : shownValue(deciding.value),
     layers: rows.map(({ layer, setting, decides }) => ({
       layer,
-      value: setting?.value ?? null,
+      value: setting === undefined ? null : shownValue(setting.value),
       origin: setting?.origin ?? null,
       decides,
     })),

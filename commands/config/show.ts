@@ -1,5 +1,5 @@
 /** `pyve config list`, `get` and `schema`. */
-import { describeValue } from "../../lib/config/describe.ts";
+import { describeValue, shownValue } from "../../lib/config/describe.ts";
 import { configFileSchema } from "../../lib/config/json_schema.ts";
 import { requireKey } from "../../lib/config/key_names.ts";
 import { findSetting } from "../../lib/config/layers.ts";
@@ -33,7 +33,7 @@ export async function runList({ host, report }: Session, options: ListOptions): 
   if (options.json === true) {
     const settings = rows.map(({ key, setting }) => ({
       key,
-      value: setting?.value ?? null,
+      value: setting === undefined ? null : shownValue(setting.value),
       origin: setting?.origin ?? null,
     }));
     report.json("config.list", { settings } satisfies ConfigList);

@@ -5,6 +5,7 @@ import { type Facts, gatherFacts, type Recorded } from "../../lib/doctor/facts.t
 import { attempt, type Known } from "../../lib/doctor/facts/known.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { Host } from "../../lib/host/host.ts";
+import { formerVersion } from "../../lib/project/former_version.ts";
 import { requireRoot } from "../../lib/project/root.ts";
 import { defaultEnvironment, readState } from "../../lib/project/state.ts";
 import { printable } from "../../lib/ui/words.ts";
@@ -53,11 +54,28 @@ async function readRecorded(host: Host, root: string, name: string): Promise<Kno
   if (state.value !== undefined && environment !== undefined) {
     return { known: true, value: { state: state.value, environment } };
   }
+  if (state.value === undefined) refuseFormer(host, root);
   const which = name === defaultEnvironment ? "" : ` --env ${name}`;
   throw new PyveError(
     name === defaultEnvironment
       ? `Cannot find an environment in \`${printable(root)}\``
       : `Cannot find the environment \`${printable(name)}\` in this project`,
     { exit: exitStatus.noEnvironment, hint: `run \`pyve init${which}\`` },
+  );
+}
+
+/** @throws PyveError (3) in a project of bash pyve: what it made is not judged, and not lost */
+function refuseFormer(host: Host, root: string): void {
+  const version = formerVersion(host, root);
+  if (version === undefined) return;
+  throw new PyveError(
+    `This is a project of pyve ${
+      printable(version)
+    }: \`pyve run\` works in it as it is, and there is ` +
+      "nothing that this doctor could judge yet",
+    {
+      exit: exitStatus.noEnvironment,
+      hint: "run `pyve init` to bring the environment over, with all that is in it",
+    },
   );
 }

@@ -1,6 +1,11 @@
 /** `pyve doctor --fix`: plan, ask, do, look again. */
 import { dirname, join } from "node:path";
-import { type PlannedRepair, planRepairs, type Repair } from "../../lib/doctor/repair.ts";
+import {
+  type Initialization,
+  type PlannedRepair,
+  planRepairs,
+  type Repair,
+} from "../../lib/doctor/repair.ts";
 import { marks } from "../../lib/envrc/marked_block.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import { printable } from "../../lib/ui/words.ts";
@@ -115,20 +120,32 @@ async function initialize(
   session: Session,
   { env }: DoctorOptions,
   root: string,
-  { force, envrc }: Extract<Repair, { readonly kind: "init" }>,
+  { mode, envrc }: Initialization,
 ): Promise<void> {
   const { decide } = await import("../init/decide.ts");
+  const { besides } = await import("../sync.ts");
+  const { findDrift } = await import("../../lib/backend/by_hand.ts");
+  const { generationFolder } = await import("../../lib/backend/build.ts");
   const { confirmReplacement } = await import("../init/confirm.ts");
   const { plainOptions } = await import("../init/options.ts");
   const { applyDecision } = await import("../init/apply.ts");
   const quiet = unasking(session);
   const text = session.host.fs.readText(join(root, ".envrc")) ?? "";
-  const decision = await decide(quiet, root, {
-    ...plainOptions,
-    env,
-    direnv: envrc || text.includes(marks.start),
-    force,
-  });
+  const decision = await decide(
+    quiet,
+    root,
+    {
+      ...plainOptions,
+      env,
+      direnv: envrc || text.includes(marks.start),
+      force: mode === "force",
+    },
+    (existing) => {
+      const isKept = mode === "restore" && existing !== undefined;
+      const folder = generationFolder(root, existing?.generation ?? "");
+      return besides(isKept ? findDrift(session.host, folder) : undefined, false);
+    },
+  );
   // Without the `--force` of a user who was told of it: what is not pyve's stays.
   await confirmReplacement(quiet, decision, false);
   await applyDecision(quiet, decision);

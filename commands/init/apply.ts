@@ -13,8 +13,14 @@ import { buildGeneration, generationFolder } from "../../lib/backend/build.ts";
 import { droppedPackages } from "../../lib/backend/contents.ts";
 import { removeGarbage } from "../../lib/backend/garbage.ts";
 import type { Host } from "../../lib/host/host.ts";
-import { type EnvironmentState, type State, statePath } from "../../lib/project/state.ts";
+import {
+  defaultEnvironment,
+  type EnvironmentState,
+  type State,
+  statePath,
+} from "../../lib/project/state.ts";
 import { writeState } from "../../lib/project/write_state.ts";
+import { allowOwnProject } from "../../lib/self/allowed.ts";
 import { isOffline, type Session } from "../session.ts";
 
 /** Makes it so. To be called under the project's lock. Where it fails, all is as before. */
@@ -36,6 +42,7 @@ export async function applyDecision(session: Session, decision: Decision): Promi
   const direnv = files.envrc === undefined
     ? { kind: "off" } as const
     : await allowEnvrc(session, place.root, files.envrc);
+  if (decision.environment === defaultEnvironment) allowOwnProject(host, place.root, state);
   await removeGarbage(host, place.root, state);
   return {
     decision,

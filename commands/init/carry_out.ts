@@ -4,10 +4,10 @@ import type { Session } from "../session.ts";
 import { applyDecision } from "./apply.ts";
 import { confirmReplacement } from "./confirm.ts";
 import { type Decision, stateChanged } from "./decide.ts";
-import type { Outcome } from "./words.ts";
+import { type Outcome, sayWarnings } from "./words.ts";
 
 /**
- * Asks, where something would be replaced, and does it under the project's lock.
+ * Says what is strange, asks where something would be replaced, and does it under the project's lock.
  * @param again decides once more, where another pyve was faster
  */
 export async function carryOut(
@@ -16,6 +16,7 @@ export async function carryOut(
   force: boolean,
   again: () => Promise<Decision>,
 ): Promise<Outcome> {
+  sayWarnings(session.report, decision);
   await confirmReplacement(session, decision, force);
   return await withProjectLock(session, decision.place.root, async () => {
     if (!stateChanged(session.host, decision)) return await applyDecision(session, decision);

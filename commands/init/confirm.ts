@@ -11,7 +11,7 @@ import type { Decision } from "./decide.ts";
  */
 export async function confirmReplacement(
   session: Session,
-  { place, occupant }: Decision,
+  { place, occupant, backend }: Decision,
   force: boolean,
 ): Promise<void> {
   if (occupant !== "foreign") return;
@@ -19,7 +19,8 @@ export async function confirmReplacement(
   if (!force) {
     throw new PyveError(`Refused to touch \`${name}\`: pyve did not make it`, {
       exit: exitStatus.usage,
-      hint: `run \`pyve init --force\` to replace it, or choose another name with \`--venv-dir\``,
+      hint: "run `pyve init --force` to replace it, or choose another name with " +
+        (backend.name === "venv" ? "`--venv-dir`" : "`--env-name`"),
     });
   }
   if (await ask(session, `Replace \`${name}\`, which pyve did not make?`, false)) return;

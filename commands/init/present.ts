@@ -1,15 +1,15 @@
 /** What is there before an environment is made: one that will do, or something in its place. */
 import { join } from "node:path";
 import { generationFolder } from "../../lib/backend/build.ts";
-import { configPath } from "../../lib/config/mod.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { findDamage } from "../../lib/project/damage.ts";
+import { formerVersion } from "../../lib/project/former_version.ts";
 import { isOurLink } from "../../lib/project/our_link.ts";
 import type { EnvironmentState, State } from "../../lib/project/state.ts";
 
 /**
- * What stands at the public name and has to make room. `former`: a conda environment that the pyve
- * before this one made in its own folder of the project.
+ * What stands at the public name and has to make room. `former`: an environment that the pyve before
+ * this one made, and that cannot be taken over as it is.
  */
 export type Occupant = "nothing" | "ours" | "former" | "foreign";
 
@@ -37,10 +37,11 @@ export function occupantOf(host: Host, root: string, prefix: string): Occupant {
   return isFormer(host, root, prefix) ? "former" : "foreign";
 }
 
-/** Bash pyve made conda environments as real folders below `.pyve/envs`, and wrote its version down. */
+/** Bash pyve made environments as real folders, and wrote its version down. */
 function isFormer(host: Host, root: string, prefix: string): boolean {
-  return host.fs.lstat(prefix)?.kind === "folder" &&
-    join(prefix, "..") === join(root, ".pyve", "envs") &&
-    host.fs.stat(join(prefix, "conda-meta"))?.kind === "folder" &&
-    /^pyve_version\s*:/m.test(host.fs.readText(configPath(root)) ?? "");
+  if (host.fs.lstat(prefix)?.kind !== "folder") return false;
+  const isConda = join(prefix, "..") === join(root, ".pyve", "envs") &&
+    host.fs.stat(join(prefix, "conda-meta"))?.kind === "folder";
+  const isVenv = host.fs.stat(join(prefix, "pyvenv.cfg")) !== undefined;
+  return (isConda || isVenv) && formerVersion(host, root) !== undefined;
 }

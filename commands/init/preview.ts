@@ -3,16 +3,19 @@ import { dirname } from "node:path";
 import type { Preview } from "../../lib/backend/micromamba/preview.ts";
 import type { Session } from "../session.ts";
 import type { Decision } from "./decide.ts";
+import { sayWarnings } from "./words.ts";
 
 /**
  * Has the backend's program solve and say what it would install; `undefined` where it cannot tell,
- * or is not there yet. Changes nothing in the project.
+ * or is not there yet. Says first what is strange about the specs. Changes nothing in the project.
  * @throws PyveError as making the environment would
  */
 export async function readPreview(
   { host, report }: Session,
-  { backend, plan, place }: Decision,
+  decision: Decision,
 ): Promise<Preview | undefined> {
+  sayWarnings(report, decision);
+  const { backend, plan, place } = decision;
   const { preview: step } = plan;
   if (step === undefined || backend.preview === undefined) return undefined;
   // What it reads goes beside the generation, whose folder may not be there yet.

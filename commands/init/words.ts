@@ -1,7 +1,7 @@
 /** What `pyve init` says of its plan and of its outcome. */
 import { relative } from "node:path";
 import type { Preview } from "../../lib/backend/micromamba/preview.ts";
-import type { EnvironmentState } from "../../lib/project/state.ts";
+import { defaultEnvironment, type EnvironmentState } from "../../lib/project/state.ts";
 import type { Report } from "../../lib/ui/report.ts";
 import { duration, printable } from "../../lib/ui/words.ts";
 import type { Session } from "../session.ts";
@@ -21,16 +21,20 @@ export interface Outcome {
   readonly direnv: DirenvOutcome;
 }
 
+/** Says what is strange about the specs, before the work begins: it may be why the work fails. */
+export function sayWarnings(report: Report, { plan }: Decision): void {
+  for (const warning of plan.warnings) report.warn(warning);
+}
+
 /** Says what would be done; `preview`: what would be installed, where that is known. */
 export function sayPlan(report: Report, decision: Decision, preview?: Preview): void {
-  for (const warning of decision.plan.warnings) report.warn(warning);
   report.result(row("backend", backendWords(decision)));
   const python = decision.plan.interpreter;
   if (python !== undefined) report.result(row("python", pythonWords(python)));
   report.result(row("prefix", nameOf(decision)));
   if (decision.plan.reasons.length === 0) return report.result(`${nameOf(decision)} is up to date`);
   report.result(row("because", decision.plan.reasons.join(", ")));
-  for (const label of labels(decision)) report.result(row("would", lowerFirst(label)));
+  for (const label of labels(decision)) report.result(row("step", lowerFirst(label)));
   if (preview !== undefined) { for (const line of previewLines(preview)) report.result(line); }
 }
 
@@ -50,7 +54,6 @@ export function sayOutcome(
 ): void {
   const { decision, interpreter, written, dropped, direnv } = outcome;
   const made = decision.plan.reasons.length > 0;
-  for (const warning of decision.plan.warnings) report.warn(warning);
   if (!made && written.length === 0) {
     report.done(`\`${nameOf(decision)}\` is up to date: nothing was changed`);
     return;
@@ -65,20 +68,15 @@ export function sayOutcome(
   }
   if (written.length > 0) report.done(row("wrote", written.join(", ")));
   if (direnv.kind === "allowed") report.done(row("allowed", ".envrc, for direnv"));
-  if (dropped.length > 0) {
-    report.done(
-      row(
-        "dropped",
-        `${dropped.join(", ")}: no spec names ${dropped.length === 1 ? "it" : "them"}`,
-      ),
-    );
-  }
+  if (dropped.length > 0) report.done(row("dropped", droppedWords(outcome)));
   sayDirenv(report, direnv);
   const folder = host.cwd === decision.place.root
     ? ""
     : ` in \`${printable(decision.place.root)}\``;
-  const next = interpreter === undefined ? "pyve run COMMAND" : "pyve run python";
-  report.done(`\nNext: \`${next}\`${folder}`);
+  const { environment } = decision;
+  const option = environment === defaultEnvironment ? "" : ` --env ${environment}`;
+  const program = interpreter === undefined ? "COMMAND" : "python";
+  report.done(`\nNext: \`pyve run${option} ${program}\`${folder}`);
 }
 
 /** The document of `--json`. */
@@ -124,6 +122,13 @@ function commonDocument(
     reasons: plan.reasons,
     warnings: plan.warnings,
   };
+}
+
+function droppedWords({ decision, dropped }: Outcome): string {
+  const why = decision.selection.install
+    ? `no spec names ${dropped.length === 1 ? "it" : "them"}`
+    : "--no-install";
+  return `${dropped.join(", ")}: ${why}`;
 }
 
 function sayDirenv(report: Report, direnv: DirenvOutcome): void {

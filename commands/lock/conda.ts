@@ -1,12 +1,11 @@
 /** conda-lock.yml: what is locked, and how, for a project of the micromamba backend. */
-import { dirname, isAbsolute, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { findMicromamba } from "../../lib/backend/micromamba/find.ts";
 import { condaPlatformOf } from "../../lib/backend/micromamba/platform.ts";
-import { type EnvironmentSpec, loadEnvironment } from "../../lib/backend/micromamba/spec.ts";
+import type { EnvironmentSpec } from "../../lib/backend/micromamba/spec.ts";
 import { fallbackChannel } from "../../lib/backend/micromamba/steps.ts";
 import { type Settings, settingsFor } from "../../lib/config/settings.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
-import type { Host } from "../../lib/host/host.ts";
 import { condaLockDocument } from "../../lib/lock/conda_document.ts";
 import { condaLockStatus, type LockStatus } from "../../lib/lock/conda_status.ts";
 import { packageChanges } from "../../lib/lock/lock_changes.ts";
@@ -18,8 +17,8 @@ import { renderCondaLock } from "../../lib/lock/render_conda_lock.ts";
 import { defaultEnvironment } from "../../lib/project/state.ts";
 import { type CondaLock, readCondaLock } from "../../lib/spec/conda_lock.ts";
 import type { CondaPlatform } from "../../lib/spec/conda_platform.ts";
-import { readEnvironmentYml } from "../../lib/spec/environment_yml.ts";
 import { isOffline, type Session } from "../session.ts";
+import { sourceOf } from "./conda_source.ts";
 import type { LockOptions, LockTarget, NewLock } from "./options.ts";
 import { readFormer } from "./former.ts";
 
@@ -59,6 +58,7 @@ export function condaTarget(
   const platforms = lockPlatforms(options.platform, source.content, former, here);
   const named = source.content.channels.map(({ text }) => text);
   const channels = named.length === 0 ? [fallbackChannel] : named;
+  const option = env === defaultEnvironment ? "" : ` --env ${env}`;
   const locking: CondaLocking = { source, file, former, platforms, channels };
   if (!check) refuseForeignLock(locking);
   return {
@@ -71,38 +71,11 @@ export function condaTarget(
       ...unreadable,
       ...(envFile === undefined || isLock || check
         ? []
-        : [`\`${file}\` is used once \`pyve init --env-file ${file}\` asks for it`]),
+        : [`\`${file}\` is used once \`pyve init${option} --env-file ${file}\` asks for it`]),
     ],
     steps: stepsOf(locking),
     make: (scratch) => makeCondaLock(session, root, settings, locking, scratch),
   };
-}
-
-function sourceOf(
-  host: Host,
-  root: string,
-  named: string | undefined,
-  lock: string,
-  besideLock: boolean,
-): EnvironmentSpec {
-  if (named === undefined) {
-    const found = loadEnvironment(host, root);
-    if (found !== undefined) return found;
-    throw new PyveError("Cannot lock: there is no environment.yml here", {
-      exit: exitStatus.usage,
-      hint: "write one, or name it: `pyve config set micromamba.env_file FILE`",
-    });
-  }
-  const file = besideLock ? join(dirname(lock), named) : named;
-  const path = isAbsolute(file) ? file : join(root, file);
-  const content = host.fs.readBytes(path);
-  if (content !== undefined) {
-    return { kind: "environment", file, path, content: readEnvironmentYml(content, file) };
-  }
-  throw new PyveError(`Cannot lock \`${file}\`: it does not exist`, {
-    exit: exitStatus.usage,
-    hint: "name a file that exists, relative to the root of the project",
-  });
 }
 
 /** conda-lock's locks can hold what pyve does not put into one: it would get lost. */

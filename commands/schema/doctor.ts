@@ -12,6 +12,7 @@ const finding = v.strictObject({
 
 const diagnosis = v.strictObject({
   id: v.string(),
+  group: v.picklist(["project", "environment", "packages", "activation", "machine"]),
   status: v.picklist(["ok", "warning", "error", "skipped"]),
   /** Of the worst finding, like `remedy` and `at`. */
   message: v.string(),

@@ -164,5 +164,6 @@ function digestWords({ state, release }: Digest): string {
 
 function placeWords({ words, path, state }: LookedAt): string {
   const at = path === undefined ? words : `${words}: ${path}`;
-  return `${at} · ${state.kind === "works" ? `micromamba ${state.version}` : reason(state)}`;
+  if (state.kind === "works") return `${at} · micromamba ${state.version}`;
+  return `${at} · ${path === undefined && state.kind === "absent" ? "none" : reason(state)}`;
 }

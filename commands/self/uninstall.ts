@@ -4,6 +4,10 @@ import { exitStatus, PyveError } from "../../lib/errors.ts";
 import { requireInstallation } from "../../lib/self/installation.ts";
 import { removeInstallation } from "../../lib/self/uninstall.ts";
 import { printable } from "../../lib/ui/words.ts";
+import { completions } from "../../shell/completion/mod.ts";
+import { hooks } from "../../shell/hook/mod.ts";
+import { isInstallable, removeCompletions } from "../completions/install.ts";
+import { removeHook } from "../hook/install.ts";
 import { ask, type Session } from "../session.ts";
 
 /**
@@ -21,9 +25,27 @@ export async function runUninstall(session: Session): Promise<void> {
       hint: "run `pyve self uninstall --yes` to remove it",
     });
   }
+  removeFromShells(session);
   removeInstallation(host.fs, installation, (message) => report.warn(message));
   report.done(`Removed \`${program}\`; projects and their environments are as they were`);
   const config = userConfigPath(host);
   if (config === undefined || host.fs.stat(config) === undefined) return;
   report.note(`your configuration is still at \`${printable(config)}\``);
+}
+
+/** The hook and the completions, from every shell; what cannot be told from the user's lines stays. */
+function removeFromShells({ host, report }: Session): void {
+  const removals = [
+    ...hooks.map((hook) => () => removeHook(host, hook)),
+    ...completions.filter(isInstallable).map((each) => () => removeCompletions(host, each)),
+  ];
+  for (const remove of removals) {
+    try {
+      remove();
+    } catch (error) {
+      if (!(error instanceof PyveError)) throw error;
+      const place = error.at === undefined ? "" : ` in \`${printable(error.at.file)}\``;
+      report.warn(`Kept what stands${place}: ${error.message}`);
+    }
+  }
 }

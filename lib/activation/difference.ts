@@ -13,8 +13,11 @@ export function readVariables(printed: string): ReadonlyMap<string, string> {
   }));
 }
 
-/** What every shell sets by itself. */
-const ofTheShell: readonly string[] = ["_", "SHLVL", "PWD", "OLDPWD", "PATH"];
+/**
+ * What a shell changes by itself, which takes PS1 away where it is not interactive, and what our own
+ * code keeps in variables, which are exported with `set -a`. PATH has its own way.
+ */
+const ofTheShell = /^(_|_pyve_.*|OLDPWD|PATH|PS[0-4]|PWD|SHLVL)$/;
 
 /**
  * The difference `entering` with that of its scripts, which were sourced where it was made already.
@@ -29,7 +32,7 @@ export function withDifference(
   const unset = new Set(entering.unset);
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     const value = after.get(name);
-    if (ofTheShell.includes(name) || value === before.get(name)) continue;
+    if (ofTheShell.test(name) || value === before.get(name)) continue;
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
     if (value === undefined) {
       variables.delete(name);

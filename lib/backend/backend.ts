@@ -7,11 +7,12 @@ import type { Settings } from "../config/settings.ts";
 import type { Position } from "../errors.ts";
 import type { EnvironmentChanges, Host, RunResult } from "../host/host.ts";
 import type { BackendName, EnvironmentState, Selection, SpecDigest } from "../project/state.ts";
+import type { CondaPlatform } from "../spec/conda_platform.ts";
 import type { ByHand } from "./by_hand.ts";
 import type { MicromambaSource } from "./micromamba/chosen.ts";
 import type { Preview } from "./micromamba/preview.ts";
 
-/** A package that somebody asked for, and where. */
+/** A package, or a channel, that somebody asked for, and where. */
 export interface Asked {
   readonly name: string;
   /** As it was written. */
@@ -24,9 +25,14 @@ export interface Asked {
 
 /** What makes a failure of micromamba understandable. */
 export interface CondaStep {
+  /** The packages from channels. */
   readonly asked: readonly Asked[];
-  /** The channels that were searched, by name, in order. */
-  readonly channels: readonly string[];
+  /** The channels that were searched, in order. */
+  readonly channels: readonly Asked[];
+  /** The lines of `pip:` sections. */
+  readonly pip: readonly Asked[];
+  /** What is solved for, where it is known. */
+  readonly platform?: CondaPlatform | undefined;
 }
 
 /** One program to start while an environment is made. */

@@ -38,14 +38,30 @@ interface Distribution {
 }
 
 /** Writes down what the spec brought into the environment in `folder`. */
-export function recordPackages(host: Host, folder: string): void {
-  const lines = entriesOf(host, folder).map((entry) => `${entry}\n`);
-  host.fs.write(join(folder, recordName), lines.join(""));
+export function recordPackages(
+  host: Host,
+  folder: string,
+  record: string = packageRecord(host, folder),
+): void {
+  host.fs.write(join(folder, recordName), record);
+}
+
+/** What is there, as it is written down; for an environment of others, what the spec would bring. */
+export function packageRecord(
+  host: Host,
+  folder: string,
+  isBrought: (name: string) => boolean = () => true,
+): string {
+  return entriesOf(host, folder).filter((entry) => isBrought(entry.split(" ")[1] ?? ""))
+    .map((entry) => `${entry}\n`).join("");
 }
 
 /** What changed in the environment in `folder` since then; nothing where nothing was written down. */
-export function findDrift(host: Host, folder: string): Drift {
-  const text = host.fs.readText(join(folder, recordName));
+export function findDrift(
+  host: Host,
+  folder: string,
+  text: string | undefined = host.fs.readText(join(folder, recordName)),
+): Drift {
   if (text === undefined) return { added: nothingByHand, names: [], lost: [] };
   const brought = new Set(text.split("\n").filter((line) => line !== ""));
   const now = new Set(entriesOf(host, folder));

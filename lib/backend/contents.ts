@@ -1,6 +1,8 @@
 /** What is in an environment, read from its files: no Python is started. */
 import { join } from "node:path";
 import type { Host } from "../host/host.ts";
+import { findDrift } from "./by_hand.ts";
+import { condaPackages } from "./micromamba/records.ts";
 import { sitePackages } from "./relocate.ts";
 
 /** The version in pyvenv.cfg: `version` of CPython's venv, `version_info` of uv and virtualenv. */
@@ -19,12 +21,21 @@ export function installedPackages(host: Host, folder: string): readonly string[]
   );
 }
 
-/** The packages of the old environment that the new one has in no version. */
+/**
+ * The packages of the old environment that the new one has in no version: those of Python, and what
+ * else was installed by hand.
+ */
 export function droppedPackages(host: Host, before: string, after: string): readonly string[] {
-  const kept = new Set(installedPackages(host, after).map(normalizedName));
+  const kept = new Set([
+    ...installedPackages(host, after).map(normalizedName),
+    ...condaPackages(host, after).map(({ name }) => normalizedName(name)),
+  ]);
+  const python = installedPackages(host, before);
+  const known = new Set(python.map(normalizedName));
+  const byHand = findDrift(host, before).names.filter((entry) => !known.has(normalizedName(entry)));
   // Which of these come with an environment depends on the Python and the installer, not on a user.
   const seeds = ["pip", "setuptools", "wheel"];
-  return installedPackages(host, before).filter((entry) =>
+  return [...python, ...byHand].filter((entry) =>
     !kept.has(normalizedName(entry)) && !seeds.includes(normalizedName(entry))
   );
 }

@@ -4,6 +4,7 @@ import { defaultEnvironment } from "../project/state.ts";
 import type { Backend } from "./backend.ts";
 import { installedVersion } from "./contents.ts";
 import { relocate } from "./relocate.ts";
+import { venvActivation } from "./venv_activation.ts";
 import { planVenv } from "./venv_plan.ts";
 
 /** See {@link Backend}. */
@@ -22,9 +23,5 @@ export const venv: Backend = {
       path: interpreter.path,
       version: installedVersion(host, prefix) ?? interpreter.version,
     },
-  activation: (host, prefix) => ({
-    path: [join(prefix, host.platform.os === "windows" ? "Scripts" : "bin")],
-    variables: { VIRTUAL_ENV: prefix },
-    unset: ["PYTHONHOME"],
-  }),
+  activation: venvActivation,
 };

@@ -1,4 +1,4 @@
-/** `--strict` for a venv: only a lock that fits its project will do. */
+/** How the lock of a venv stands to its project; under `--strict` only one that fits will do. */
 import { isAbsolute, join } from "node:path";
 import { exitStatus, PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
@@ -27,8 +27,8 @@ export async function requireVenvLock(
   throw refused(`\`${spec.lock.file}\` is stale: ${status.changes.join("; ")}`, "run `pyve lock`");
 }
 
-/** `undefined` where nothing stands behind the lock that it could be compared with. */
-async function pylockStanding(
+/** How a pylock.toml stands to its project; `undefined` where nothing is behind it to compare with. */
+export async function pylockStanding(
   host: Host,
   root: string,
   selection: Selection,

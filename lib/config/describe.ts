@@ -2,7 +2,18 @@
 import { printable } from "../ui/words.ts";
 import type { Value } from "./value_types.ts";
 
-/** A value on one line, as `config set` takes it. */
+/** A value on one line, as `config set` takes it; without the user and password of an address. */
 export function describeValue(value: Value): string {
-  return printable(typeof value === "object" ? value.join(",") : String(value));
+  const shown = shownValue(value);
+  return printable(typeof shown === "object" ? shown.join(",") : String(shown));
+}
+
+/** The value as a listing may show it: in place of the user and password of an address is `***`. */
+export function shownValue(value: Value): Value {
+  if (typeof value === "string") return withoutUser(value);
+  return typeof value === "object" ? value.map(withoutUser) : value;
+}
+
+function withoutUser(text: string): string {
+  return text.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, "$1***@");
 }

@@ -3,11 +3,16 @@
  * judges; facts.ts has looked.
  */
 import type { Position } from "../errors.ts";
-import type { Facts } from "./facts.ts";
-import type { Unknown } from "./facts/known.ts";
 import type { BackendName } from "../project/state.ts";
+import type { Facts } from "./facts.ts";
 import type { CondaFact } from "./facts/conda.ts";
+import type { Unknown } from "./facts/known.ts";
+import type { PythonAnswer } from "./facts/python.ts";
 import type { Repair } from "./repair.ts";
+import { commandIn, editCommand } from "./wording.ts";
+
+/** What a check looks at, in the order of the output. */
+export type Group = "project" | "environment" | "packages" | "activation" | "machine";
 
 /**
  * How bad a finding is. A note says what is well; `skipped` says that nothing could be judged,
@@ -29,6 +34,7 @@ export interface Finding {
 export interface Check {
   /** As `--json` and the documentation name it. */
   readonly id: string;
+  readonly group: Group;
   /** The backend whose environments it judges; those of both without. */
   readonly backend?: BackendName;
   check(facts: Facts): readonly Finding[];
@@ -66,8 +72,32 @@ export function skipped(message: string): Finding {
 }
 
 /** What cannot be read cannot be judged; one check says why. */
-export function unreadable({ reason, remedy, at, reported }: Unknown): Finding {
-  return reported ? skipped("Nothing to judge: see above") : failure(reason, { remedy, at });
+export function unreadable({ reason, remedy: hint, at, reported }: Unknown): Finding {
+  if (reported) return skipped("Nothing to judge: another check says why");
+  const command = commandIn(hint);
+  if (hint === undefined || command !== undefined) return failure(reason, { remedy: command, at });
+  // What no command mends is mended in the file.
+  return at === undefined
+    ? failure(reason, { remedy: hint })
+    : failure(`${reason}; ${hint}`, { remedy: editCommand(at), at });
+}
+
+/** The judgement of a check that needs Python's answer; `none`: what to say where there is no Python. */
+export function byPython(
+  none: string,
+  judge: (python: PythonAnswer, facts: Facts) => readonly Finding[],
+): Check["check"] {
+  return (facts) => {
+    const { python } = facts;
+    switch (python.kind) {
+      case "answered":
+        return judge(python, facts);
+      case "none":
+        return [note(none)];
+      default:
+        return [skipped("The Python of the environment does not answer")];
+    }
+  };
 }
 
 /** The judgement of a check of conda environments. */

@@ -1,5 +1,5 @@
 /** Runs the checks over the facts and counts what they say. Pure. */
-import type { Check, Finding, Severity } from "./check.ts";
+import type { Check, Finding, Group, Severity } from "./check.ts";
 import type { Facts } from "./facts.ts";
 
 /** How a check ended: its worst finding decides. */
@@ -8,6 +8,7 @@ export type Status = "ok" | "warning" | "error" | "skipped";
 /** What one check said. */
 export interface Diagnosis {
   readonly id: string;
+  readonly group: Group;
   readonly status: Status;
   /** Worst first; never empty. */
   readonly findings: readonly [Finding, ...Finding[]];
@@ -24,12 +25,12 @@ export interface Summary {
 
 /** Runs the checks in their order. */
 export function diagnose(checks: readonly Check[], facts: Facts): readonly Diagnosis[] {
-  return checks.map(({ id, check }) => {
+  return checks.map(({ id, group, check }) => {
     const [worst, ...others] = check(facts).toSorted((first, second) =>
       rank[first.severity] - rank[second.severity]
     );
     if (worst === undefined) throw new Error(`The check ${id} says nothing`);
-    return { id, status: statuses[worst.severity], findings: [worst, ...others] };
+    return { id, group, status: statuses[worst.severity], findings: [worst, ...others] };
   });
 }
 

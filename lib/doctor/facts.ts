@@ -6,6 +6,7 @@
 import type { Choice } from "../backend/choose.ts";
 import type { Host } from "../host/host.ts";
 import type { EnvironmentState, State } from "../project/state.ts";
+import type { ActivationFact } from "./facts/activation.ts";
 import type { ActiveVariable } from "./facts/active.ts";
 import { type ArchitectureFact, lookAtArchitecture } from "./facts/architecture.ts";
 import type { BlockFact } from "./facts/blocks.ts";
@@ -13,13 +14,17 @@ import type { CondaFact } from "./facts/conda.ts";
 import type { CudaFact } from "./facts/cuda.ts";
 import { askDirenv, type DirenvFact, type HookFact } from "./facts/direnv.ts";
 import { type DiskFact, lookAtDisk } from "./facts/disk.ts";
+import type { DriftFact } from "./facts/drift.ts";
 import type { EnvFileFact } from "./facts/env_file.ts";
 import type { TrackedFact } from "./facts/git.ts";
 import type { IsolationFact } from "./facts/isolation.ts";
 import { attempt, following, type Known } from "./facts/known.ts";
 import type { LauncherFact } from "./facts/launcher.ts";
 import type { LeftoversFact } from "./facts/leftovers.ts";
+import type { LockFact } from "./facts/lock.ts";
+import type { MicromambaFact } from "./facts/micromamba.ts";
 import type { NetworkProblem } from "./facts/network.ts";
+import type { OwnHookFact } from "./facts/own_hook.ts";
 import type { PackagesFact } from "./facts/packages.ts";
 import type { PipSetting } from "./facts/pip_settings.ts";
 import { lookAtPrefix, type PrefixFact } from "./facts/prefix.ts";
@@ -28,7 +33,7 @@ import type { ScriptsFact } from "./facts/scripts.ts";
 import type { SpecsFact } from "./facts/specs.ts";
 import { lookAtStateFile, type StateFileFact } from "./facts/state_file.ts";
 import type { SyncedFact } from "./facts/synced.ts";
-import type { JudgedWish } from "./facts/wanted.ts";
+import type { JudgedWishes } from "./facts/wanted.ts";
 
 /** The facts about one environment of a project. */
 export interface Facts {
@@ -47,12 +52,15 @@ export interface Facts {
   readonly prefix: Known<PrefixFact>;
   readonly python: PythonFact;
   readonly architecture: ArchitectureFact;
-  /** What each source wants of the Python that answered, the deciding source first. */
-  readonly wanted: Known<readonly JudgedWish[]>;
+  /** What each source wants of the Python that answered. */
+  readonly wanted: Known<JudgedWishes>;
   readonly pipSettings: readonly PipSetting[];
   readonly packages: Known<PackagesFact>;
   readonly specs: Known<SpecsFact>;
-  /** `undefined`, as for `isolation`, where the prefix is not that of the environment. */
+  readonly lock: Known<LockFact>;
+  /** `undefined`, as for what follows, where the prefix is not that of the environment. */
+  readonly drift: Known<DriftFact | undefined>;
+  readonly activation: Known<ActivationFact | undefined>;
   readonly scripts: Known<ScriptsFact | undefined>;
   readonly isolation: Known<IsolationFact | undefined>;
   readonly launcher: Known<LauncherFact>;
@@ -62,6 +70,7 @@ export interface Facts {
   readonly envrc: Known<BlockFact>;
   readonly direnv: DirenvFact;
   readonly hook: HookFact;
+  readonly ownHook: Known<OwnHookFact>;
   /** The root of the git work tree around the project. */
   readonly workTree: Known<string | undefined>;
   readonly gitignore: Known<BlockFact>;
@@ -74,6 +83,8 @@ export interface Facts {
   readonly cuda: Known<CudaFact | undefined>;
   /** `undefined` for another backend, or where the prefix is not that of the environment. */
   readonly conda: Known<CondaFact | undefined>;
+  /** `undefined` for another backend. */
+  readonly micromamba: Known<MicromambaFact | undefined>;
 }
 
 /** An environment as the state file has it. */
@@ -104,7 +115,7 @@ export async function gatherFacts(host: Host, subject: Subject): Promise<Facts> 
   // Loaded while the programs start: they bring the readers of all files with their libraries.
   const { judgeByPython, readProject } = await import("./facts/project.ts");
   const { readSurroundings } = await import("./facts/surroundings.ts");
-  const project = await readProject(host, subject);
+  const project = await readProject(host, subject, prefix);
   const surroundings = await readSurroundings(host, subject, prefix, project.packages);
   const [python, direnv] = await programs;
   return {
@@ -128,5 +139,8 @@ export async function gatherFacts(host: Host, subject: Subject): Promise<Facts> 
 
 async function startPython(host: Host, prefix: Known<PrefixFact>): Promise<PythonFact> {
   if (!prefix.known || prefix.value.damage !== undefined) return { kind: "not-started" };
-  return await askPython(host, prefix.value.interpreter, prefix.value.path);
+  const { interpreter, path } = prefix.value;
+  // One that should be there and is not is damage.
+  if (host.fs.stat(interpreter) === undefined) return { kind: "none" };
+  return await askPython(host, interpreter, path);
 }

@@ -2,7 +2,7 @@
 import { formatPosition } from "../errors.ts";
 import type { Paint } from "../ui/paint.ts";
 import { count, printable } from "../ui/words.ts";
-import type { Finding, Severity } from "./check.ts";
+import type { Finding, Group, Severity } from "./check.ts";
 import type { Diagnosis, Summary } from "./diagnose.ts";
 
 /** How diagnoses are shown. */
@@ -19,19 +19,31 @@ export interface RenderOptions {
 /** More of one check's findings than this are counted, not shown, unless everything is. */
 const mostFindings = 3;
 
-/** The lines for all checks and the summary; empty when there is nothing to say. */
+/** The lines for all checks, group by group, and the summary; empty when there is nothing to say. */
 export function renderDiagnoses(
   diagnoses: readonly Diagnosis[],
   summary: Summary,
   options: RenderOptions,
 ): string {
-  const width = Math.max(...diagnoses.map(({ id }) => id.length));
-  const lines = diagnoses
-    .filter(({ status }) => !options.quiet || status === "error" || status === "warning")
-    .flatMap((diagnosis) => renderDiagnosis(diagnosis, width, options));
-  if (!options.quiet) lines.push(renderSummary(summary));
-  return lines.join("\n");
+  const told = diagnoses.filter(({ status }) =>
+    !options.quiet || status === "error" || status === "warning"
+  );
+  const width = Math.max(...told.map(({ id }) => id.length));
+  const groups = [...Map.groupBy(told, ({ group }) => group)].map(([group, members]) => {
+    const lines = members.flatMap((diagnosis) => renderDiagnosis(diagnosis, width, options));
+    // What is told in quiet is little, and names its check.
+    return options.quiet ? lines : [options.paint.bold(titles[group]), ...lines, ""];
+  });
+  return [...groups.flat(), ...(options.quiet ? [] : [renderSummary(summary)])].join("\n");
 }
+
+const titles: Readonly<Record<Group, string>> = {
+  project: "Project",
+  environment: "Environment",
+  packages: "Packages",
+  activation: "Activation",
+  machine: "Machine",
+};
 
 /** Whether the locale of the environment is one of UTF-8 (POSIX: LC_ALL, then LC_CTYPE, then LANG). */
 export function isUnicodeLocale(

@@ -20,8 +20,19 @@ export type Repair =
   | { readonly kind: "allow"; readonly userText: boolean; readonly wasAllowed: boolean }
   /** Remove what earlier runs left behind. */
   | { readonly kind: "remove"; readonly paths: readonly string[] }
-  /** Do what `pyve init` does, with `--force` where the environment is to be made anew. */
-  | { readonly kind: "init"; readonly force: boolean; readonly envrc: boolean };
+  | Initialization;
+
+/** Do what `pyve init` does. */
+export interface Initialization {
+  readonly kind: "init";
+  /**
+   * `force` makes the environment anew; `restore` too where something that the specs brought is not
+   * as it was, as `pyve sync` does: what was installed by hand stays.
+   */
+  readonly mode: "up to date" | "restore" | "force";
+  /** Whether `.envrc` is written, too, where it has no lines of ours yet. */
+  readonly envrc: boolean;
+}
 
 /** A repair, and which checks ask for it. */
 export interface PlannedRepair {
@@ -32,10 +43,13 @@ export interface PlannedRepair {
 }
 
 /** `pyve init`, for whatever it brings in by itself. */
-export const initAgain: Repair = { kind: "init", force: false, envrc: false };
+export const initAgain: Repair = { kind: "init", mode: "up to date", envrc: false };
+
+/** `pyve sync`: packages were changed by hand. */
+export const restore: Repair = { kind: "init", mode: "restore", envrc: false };
 
 /** `pyve init --force`: the environment that is there is broken inside. */
-export const makeAnew: Repair = { kind: "init", force: true, envrc: false };
+export const makeAnew: Repair = { kind: "init", mode: "force", envrc: false };
 
 /** What to do about the diagnoses, each thing once. */
 export function planRepairs(
@@ -63,7 +77,7 @@ export function planRepairs(
   // `init` writes the files, allows `.envrc` and clears up as well.
   const whole: Repair = {
     kind: "init",
-    force: inits.some(({ force }) => force),
+    mode: strongest(inits),
     envrc: asked.some(({ repair }) => repair.kind === "write" && repair.file === ".envrc"),
   };
   return [{
@@ -73,16 +87,26 @@ export function planRepairs(
   }];
 }
 
+function strongest(inits: readonly Initialization[]): Initialization["mode"] {
+  const modes = ["force", "restore", "up to date"] as const;
+  return modes.find((mode) => inits.some((one) => one.mode === mode)) ?? "up to date";
+}
+
 /**
  * Whether `pyve init` would get through, and make what is there now: not where the settings or specs
- * are wrong, where it would have to replace what is not pyve's, or change the backend.
+ * are wrong, where it would have to replace what is not pyve's, change the backend, or get a
+ * micromamba.
  */
-function canInitialize({ config, prefix, specs, environment, choice }: Facts): boolean {
+function canInitialize(facts: Facts): boolean {
+  const { config, prefix, specs, wanted, environment, choice, micromamba } = facts;
   const isForeign = prefix.known && prefix.value.damage?.cause === "foreign";
-  const isReadable = config.known && choice.known && (specs.known || specs.reported);
+  const isReadable = config.known && choice.known &&
+    [specs, wanted].every((fact) => fact.known || fact.reported);
   const isSame = !environment.known || !choice.known ||
     environment.value.backend === choice.value.backend;
-  return isReadable && isSame && !isForeign;
+  const hasProgram = micromamba.known &&
+    (micromamba.value === undefined || micromamba.value.found !== undefined);
+  return isReadable && isSame && hasProgram && !isForeign;
 }
 
 function describe(repair: Repair): string {
@@ -94,8 +118,12 @@ function describe(repair: Repair): string {
     case "remove":
       return `remove what was left behind: ${repair.paths.map((path) => `\`${path}\``).join(", ")}`;
     case "init":
-      return repair.force
-        ? "make the environment anew; packages that no spec names are left out"
-        : "bring the environment up to date, as `pyve init` does";
+      return initActions[repair.mode];
   }
 }
+
+const initActions: Readonly<Record<Initialization["mode"], string>> = {
+  "up to date": "bring the environment up to date, as `pyve init` does",
+  restore: "bring the packages back to what the specs name, as `pyve sync` does",
+  force: "make the environment anew; packages that no spec names are left out",
+};

@@ -1,5 +1,6 @@
 /** Wording that several checks share: names of paths, and the commands that mend things. */
 import { relative } from "node:path";
+import type { Position } from "../errors.ts";
 import { defaultEnvironment } from "../project/state.ts";
 import { printable } from "../ui/words.ts";
 import type { Facts } from "./facts.ts";
@@ -13,8 +14,28 @@ export function shown(facts: Facts, path: string): string {
 
 /** `pyve init` for the environment in question. */
 export function initCommand(facts: Facts, ...words: readonly string[]): string {
-  const which = facts.name === defaultEnvironment ? [] : ["--env", facts.name];
-  return ["pyve", "init", ...which, ...words].join(" ");
+  return pyveCommand(facts, "init", ...words);
+}
+
+/** A command of pyve for the environment in question. */
+export function pyveCommand(
+  { name }: Pick<Facts, "name">,
+  command: string,
+  ...words: readonly string[]
+): string {
+  const which = name === defaultEnvironment ? [] : ["--env", name];
+  return ["pyve", command, ...which, ...words].join(" ");
+}
+
+/** The command that a hint names; `undefined` where it names none that mends anything. */
+export function commandIn(hint: string | undefined): string | undefined {
+  return /`((?:pyve (?!config explain)|uv |direnv |git )[^`]+)`/.exec(hint ?? "")?.[1];
+}
+
+/** Opens a file at a line. */
+export function editCommand({ file, line }: Position): string {
+  const word = shellWord(file.startsWith("-") ? `./${file}` : file);
+  return `"\${EDITOR:-vi}"${line === undefined ? "" : ` +${line}`} ${word}`;
 }
 
 /** A word for a POSIX shell, quoted only when it must be. */

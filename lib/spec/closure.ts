@@ -7,6 +7,9 @@ import { type IncludeItem, readRequirements, type RequirementsFile } from "./req
 /** Gives the content of a file; `undefined` when there is none. */
 export type ReadFile = (path: string) => string | Uint8Array | undefined;
 
+/** A file to begin with, and, where a line names it, that line. */
+export type FirstFile = string | { readonly path: string; readonly at: Position };
+
 /**
  * The files and those that they name by `-r` and `-c`, each once, an including file before what it
  * includes. `file` of each is its path: as given, or joined to the folder of the including file.
@@ -15,11 +18,14 @@ export type ReadFile = (path: string) => string | Uint8Array | undefined;
  * @throws PyveError (2) when a file is missing, at the line that names it
  */
 export function requirementsClosure(
-  files: readonly string[],
+  files: readonly FirstFile[],
   read: ReadFile,
 ): readonly RequirementsFile[] {
   const found = new Map<string, RequirementsFile>();
-  for (const file of files) visit(join(file), [], read, found);
+  for (const file of files) {
+    const { path, at } = typeof file === "string" ? { path: file, at: undefined } : file;
+    visit(join(path), at === undefined ? [] : [at], read, found);
+  }
   return [...found.values()];
 }
 

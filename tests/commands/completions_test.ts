@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { completionTable } from "../../commands/completions/table.ts";
 import { readGlobals } from "../../commands/globals.ts";
-import { buildProgram, commands, runProgram } from "../../commands/program.ts";
+import { buildProgram, runProgram } from "../../commands/program.ts";
+import { commands } from "../../commands/table.ts";
 import { createReport } from "../../lib/ui/report.ts";
 import { commandLines, valuedOptions } from "../../shell/completion/table.ts";
 import { type FakeHost, fakeHost } from "../support/fake_host.ts";

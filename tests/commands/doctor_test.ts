@@ -12,31 +12,45 @@ Deno.test("a healthy environment has a line for every check, on stdout, and exit
   assert.equal(await doctor(host), exitStatus.done);
   assert.equal(
     host.stdout(),
-    `✓ config             The configuration can be read, in all its layers
+    `Project
+✓ config             The configuration can be read, in all its layers
 ✓ state              \`.pyve/state.json\` was written by pyve 0.0.9
 ✓ backend            venv: \`backend\` is \`venv\` (.pyve/config:1:10)
 ✓ nesting            The project is \`/project\`, and in no other
+✓ specs              Up to date with \`requirements.txt\`
+✓ lock               Not locked: \`pyve lock\` writes \`pylock.toml\`
+✓ gitignore          git ignores what pyve makes
+✓ git-tracked        git tracks nothing that pyve makes
+
+Environment
 ✓ prefix             \`.venv\` leads to \`.pyve/envs/default.0123abcd\`
 ✓ interpreter        \`.venv/bin/python\` starts (CPython 3.11.7, x86_64)
 ✓ architecture       Python is a program for this machine (x86_64)
 ✓ python-version     Python 3.11.7; no other is wanted
+✓ scripts            No script starts a Python
+✓ isolation          The environment shows no packages but its own
+✓ leftovers          Nothing was left behind by earlier runs
+
+Packages
 ✓ pip                pip is there, and installs into the environment
 ✓ packages           1 package, with all that they require
-✓ specs              Up to date with \`requirements.txt\`
+✓ drift              The packages are those that the specs brought
 ✓ cuda               PyTorch is not installed
-✓ scripts            0 scripts, all for the Python of the environment
-✓ isolation          The environment shows no packages but its own
+
+Activation
+✓ activation         PATH and 1 variable, as recorded
 ✓ launcher           \`.pyve/run\` is as pyve writes it
-✓ leftovers          Nothing was left behind by earlier runs
 ✓ env-file           No \`env_file\` is configured
 ✓ envrc              \`.envrc\` is as pyve writes it, and direnv may read it
-✓ gitignore          git ignores what pyve makes
-✓ git-tracked        git tracks nothing that pyve makes
+✓ hook               No start-up file loads \`pyve hook\`
 ✓ other-environment  No environment is active
+
+Machine
 ✓ synced-folder      The project is in no folder that is synced
 ✓ disk               82 GB left
 ✓ network            The variables for certificates and proxies are sound, or not set
-24 checks: 24 ok
+
+28 checks: 28 ok
 `,
   );
   assert.equal(host.stderr(), "");
@@ -56,7 +70,7 @@ Deno.test("the doctor starts Python once and direnv once, and changes nothing", 
 Deno.test("it works from a folder below, too", async () => {
   const host = healthyHost({ cwd: "/project/src/deep" });
   assert.equal(await doctor(host), exitStatus.done);
-  assert.match(host.stdout(), /24 checks: 24 ok/);
+  assert.match(host.stdout(), /28 checks: 28 ok/);
 });
 
 Deno.test("a warning exits with 0, and with 1 under `--strict`", async () => {
@@ -64,7 +78,7 @@ Deno.test("a warning exits with 0, and with 1 under `--strict`", async () => {
   const host = healthyHost(stale);
   assert.equal(await doctor(host), exitStatus.done);
   assert.match(host.stdout(), /⚠ specs {14}Stale: `requirements.txt` .*\n +hint: pyve init\n/);
-  assert.match(host.stdout(), /24 checks: 23 ok, 1 warning\n$/);
+  assert.match(host.stdout(), /28 checks: 26 ok, 1 warning, 1 skipped\n$/);
   assert.equal(await doctor(healthyHost(stale), { strict: true }), exitStatus.failed);
 });
 
@@ -75,8 +89,8 @@ Deno.test("an interpreter that is gone exits with 1 and names what mends it", as
   assert.equal(await doctor(host, {}, "--quiet"), exitStatus.failed);
   assert.equal(
     host.stdout(),
-    "✗ interpreter        Cannot use the environment: its interpreter `/usr/bin/python3.11` is gone\n" +
-      "                     hint: pyve init\n",
+    "✗ interpreter  Cannot use the environment: its interpreter `/usr/bin/python3.11` is gone\n" +
+      "               hint: pyve init\n",
   );
 });
 
@@ -98,7 +112,7 @@ Deno.test("a state file that is damaged and a configuration that is wrong are fi
   assert.equal(await doctor(host), exitStatus.failed);
   assert.match(host.stdout(), /✗ config .*\.pyve\/config:1:10/);
   assert.match(host.stdout(), /✗ state .*it is not JSON\n +hint: pyve init --force/);
-  assert.match(host.stdout(), /24 checks: 5 ok, 2 errors, 17 skipped/);
+  assert.match(host.stdout(), /28 checks: 5 ok, 2 errors, 21 skipped/);
 });
 
 Deno.test("a pyproject.toml that cannot be read is an error of the specs", async () => {
@@ -128,7 +142,7 @@ Deno.test("`--json` prints one document that keeps its schema", async () => {
   const healthy = healthyHost();
   assert.equal(await doctor(healthy, { json: true }), exitStatus.done);
   const document = v.parse(doctorSchema, JSON.parse(healthy.stdout()));
-  assert.deepEqual(document.summary, { checks: 24, ok: 24, warnings: 0, errors: 0, skipped: 0 });
+  assert.deepEqual(document.summary, { checks: 28, ok: 28, warnings: 0, errors: 0, skipped: 0 });
   assert.equal(document.error, undefined);
   assert.deepEqual([document.root, document.environment], ["/project", "default"]);
 });
@@ -147,6 +161,7 @@ Deno.test("`--json` has an error beside the checks when one of them failed", asy
   const { findings: _, ...version } = checks.find(({ id }) => id === "python-version") ?? {};
   assert.deepEqual(version, {
     id: "python-version",
+    group: "environment",
     status: "error",
     message: "Python 3.11.7, but .python-version:1 wants 3.12",
     remedy: "pyve init",

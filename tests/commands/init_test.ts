@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as v from "valibot";
 import { initPlanSchema, initSchema } from "../../commands/schema/init.ts";
 import { readState } from "../../lib/project/state.ts";
+import { permissionFile } from "../../lib/self/allowed.ts";
 import type { FakeHost } from "../support/fake_host.ts";
 import { effects, initMachine, pythonAt, pyve } from "../support/init_machine.ts";
 
@@ -49,6 +50,8 @@ Deno.test("an empty project gets an environment with pip, and everything that en
     "write /project/.gitignore",
     "write /project/.pyve/run (755)",
     "write /project/.envrc",
+    "make folder /home/ada/.local/state/pyve/allowed",
+    `write ${permissionFile(host, "/project")} (600)`,
     "unlock /project/.pyve/lock",
   ]);
   assert.equal(host.stdout(), "");
@@ -229,8 +232,8 @@ Deno.test("--dry-run says what would be done, and does nothing", async () => {
   python   3.11 (/usr/bin/python3.11)
   prefix   .venv
   because  there was none
-  would    making the environment
-  would    installing \`requirements.txt\` with pip
+  step     making the environment
+  step     installing \`requirements.txt\` with pip
 `,
   );
   await init(host);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import * as v from "valibot";
 import { reportFailure } from "../../commands/failure.ts";
 import { globalOptions, readGlobals } from "../../commands/globals.ts";
-import { buildProgram, commands, runProgram } from "../../commands/program.ts";
+import { buildProgram, runProgram } from "../../commands/program.ts";
+import { commands } from "../../commands/table.ts";
 import { errorSchema } from "../../commands/schema/error.ts";
 import { createReport } from "../../lib/ui/report.ts";
 import { version } from "../../lib/version.ts";
@@ -146,7 +147,7 @@ const mistakes: readonly (readonly [string, string, RegExp])[] = [
   [
     "init here",
     "Too many arguments for `init`. Expected 0 arguments but got 1: here",
-    /^run `pyve init --help`$/,
+    /^that is now `pyve init --venv-dir here`$/,
   ],
   ["config", "Command `config` needs a sub-command", /^run `pyve config --help` to see them$/],
   ["-q config", "Command `config` needs a sub-command", /^run `pyve config --help`/],

@@ -24,10 +24,13 @@ async function after(
   return host;
 }
 
+/** The folder of what the shell hook may enter, which is empty. */
+const allowed = "/home/ada/.local/state/pyve/allowed";
+
 /** All that is on the machine but what pyve keeps: the configuration. */
 function withoutConfig(tree: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(tree).filter(([path]) => path !== "/project/.pyve/config"),
+    Object.entries(tree).filter(([path]) => path !== "/project/.pyve/config" && path !== allowed),
   );
 }
 

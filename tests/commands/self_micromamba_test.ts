@@ -57,6 +57,7 @@ Deno.test("it shows the micromamba in use, its digest, and every place that was 
   assert.match(words.stdout(), new RegExp(`^micromamba +${user}$`, "m"));
   assert.match(words.stdout(), /^version +2\.5\.0$/m);
   assert.match(words.stdout(), /^looked at +`~\/\.pyve\/bin`: \S+ · micromamba 2\.5\.0$/m);
+  assert.match(words.stdout(), /^looked at +a setting · none$/m);
   assert.deepEqual(words.transcript, [`run ${user} --version`]);
 });
 

@@ -21,7 +21,7 @@ import { digestOf, standInMicromamba } from "../support/stand_in_micromamba.ts";
 /** What a bad mirror ends with, what is said of it, and how often it is asked for the program. */
 const refusals: readonly (readonly [MirrorFault, number, RegExp, number])[] = [
   ["wrong digest", 4, /its SHA-256 is [0-9a-f]{64}, not the published [0-9a-f]{64}$/, 1],
-  // Nothing tells a shorter file that came whole from another file.
+  // Nothing tells a shorter script from another one; programs have their length in their header.
   ["truncated", 4, /its SHA-256 is/, 1],
   ["garbled digest", 4, /it holds no SHA-256 of `micromamba-/, 0],
   ["no digest", 75, /there is no `http.*\.sha256`$/, 0],
@@ -47,6 +47,15 @@ for (const [fault, code, words, times] of refusals) {
     assert.equal(await user.wasStarted(), true);
   });
 }
+
+Deno.test("a program that ends before its own header says is asked for again, and is 75", async () => {
+  const whole = await Deno.readFile(await Deno.realPath("/bin/sh"));
+  await using user = await newUser("truncated", whole);
+  const before = await user.look();
+  assertRefused(await user.get(), 75, /Cannot download `http.*`: it breaks off after \d/);
+  assert.equal(user.timesAsked(), 4);
+  assert.deepEqual(await user.look(), before);
+});
 
 Deno.test("a release that pyve knows must have the digest that pyve knows", async () => {
   await using user = await newUser();

@@ -1,11 +1,10 @@
 /** Scripts of a conda environment that go wrong, and the program behind them, which must not notice. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { pyve } from "../support/binary.ts";
+import { pyve, temporaryFolder } from "../support/binary.ts";
 import { allowEnvrc, type CondaProject, condaProject } from "../support/conda_project.ts";
 import { ways } from "../support/conda_ways.ts";
 import { needs } from "../support/needs.ts";
-import { temporaryFolder } from "../support/binary.ts";
 
 /** The two ways that become the program. */
 const launchers = [

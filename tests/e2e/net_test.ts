@@ -134,6 +134,14 @@ Deno.test("a server that falls silent is given up", async () => {
   assert.match(String(error.cause), /nothing came for 0\.1 seconds/);
 });
 
+Deno.test("where nobody listens, the cause is the reason alone: the error has the address", async () => {
+  const error = await failure(
+    realNet.readText("http://ada:hunter2@127.0.0.1:9/file", { retries: 0 }),
+  );
+  assert.equal(error.message, "Cannot download `http://127.0.0.1:9/file`");
+  assert.match(String(error.cause), /^Error: tcp connect error: /);
+});
+
 Deno.test("the name and password in an address are used, and never shown", async () => {
   const seen: (string | null)[] = [];
   await using server = await serve((attempt, request) => {

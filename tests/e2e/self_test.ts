@@ -209,6 +209,28 @@ Deno.test("self uninstall asks, and takes away all that install.sh brought", asy
   assert.equal(await Deno.readTextFile(join(user.home, ".bashrc")), "# mine\n");
 });
 
+Deno.test("self uninstall takes the hook and the completions from the shells", async () => {
+  await using user = await withPyve(["--yes"]);
+  const own = { ".bashrc": "# mine\n", ".config/fish/config.fish": "# mine\n" };
+  const before: Record<string, string> = {};
+  for (const [name, text] of Object.entries(own)) {
+    const file = join(user.home, name);
+    await Deno.mkdir(dirname(file), { recursive: true });
+    await Deno.writeTextFile(file, text, { append: true });
+    before[file] = await Deno.readTextFile(file);
+  }
+  const where = { cwd: user.home, env: user.env };
+  for (const words of ["hook install bash", "hook install fish", "completions install bash"]) {
+    const ended = await start([user.program, ...words.split(" "), "--yes"], where);
+    assert.equal(ended.code, 0, ended.stderr);
+  }
+  assert.equal((await user.self(["uninstall", "--yes"])).code, 0);
+  for (const [file, text] of Object.entries(before)) {
+    const left = await Deno.readTextFile(file);
+    assert.equal(left, text.replace(/# >>> pyve >>>[^]*# <<< pyve <<<\n/, ""), file);
+  }
+});
+
 needs(["setpriv"], "a folder that cannot be written is named before a download", async () => {
   await using user = await withPyve();
   user.server.release("9.0.0", { program: standIn("9.0.0") });

@@ -32,7 +32,7 @@ export const micromamba: Backend = {
   preview: (step, result) => {
     const preview = result.code === 0 ? readPreview(result.stdout) : undefined;
     if (preview !== undefined) return preview;
-    throw micromambaError(step, step.conda ?? { asked: [], channels: [] }, result);
+    throw micromambaError(step, step.conda ?? { asked: [], channels: [], pip: [] }, result);
   },
 };
 

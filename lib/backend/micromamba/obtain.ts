@@ -4,10 +4,12 @@
  */
 import { dirname, join } from "node:path";
 import { exitStatus, PyveError } from "../../errors.ts";
-import type { Host } from "../../host/host.ts";
+import type { Downloaded, Host } from "../../host/host.ts";
 import type { Report } from "../../ui/report.ts";
+import { fileSize } from "../../ui/size.ts";
 import { transferred } from "../../ui/transferred.ts";
 import { printable } from "../../ui/words.ts";
+import { isCutOff } from "./cut_off.ts";
 import { type ExpectedDigest, expectedDigest, missing } from "./expected.ts";
 import { reason } from "./find.ts";
 import { condaPlatformOf, requireGlibc } from "./platform.ts";
@@ -96,10 +98,17 @@ async function download(
   warnOfOpenMirror(report, address, expected);
   const progress = report.progress(`Downloading ${describeRelease(release)}`);
   try {
-    const got = await copySource(host, address, part, (received, total) => {
-      progress.update(transferred(received, total));
-    });
+    const copy = () =>
+      copySource(host, address, part, (received, total) => {
+        progress.update(transferred(received, total));
+      });
+    let got = await copy();
+    for (let left = moreAttempts; left > 0 && isShort(host, part, got, expected); left--) {
+      fs.remove(part);
+      got = await copy();
+    }
     if (got === undefined) throw missing(release, address);
+    if (isShort(host, part, got, expected)) throw cutOff(address, got);
     if (got.sha256 !== expected.sha256) throw wrongDigest(address, got.sha256, expected);
     fs.makeExecutable(part);
     const version = await requireStart(host, part, dirname(path));
@@ -111,6 +120,20 @@ async function download(
   } finally {
     progress.stop();
   }
+}
+
+/** How often a program that came cut off is asked for again. */
+const moreAttempts = 3;
+
+/** Whether it is another file only because its end is missing, though the server called it whole. */
+function isShort(
+  { fs }: Host,
+  part: string,
+  got: Downloaded | undefined,
+  { sha256 }: ExpectedDigest,
+): boolean {
+  return got !== undefined && got.sha256 !== sha256 &&
+    isCutOff(fs.readBytes(part) ?? new Uint8Array());
 }
 
 /** Everybody who gets micromamba into this folder holds its lock: whose parts they are is gone. */
@@ -140,13 +163,24 @@ function warnOfOpenMirror(report: Report, address: string, { by }: ExpectedDiges
   );
 }
 
+function cutOff(address: string, { size }: Downloaded): PyveError {
+  return new PyveError(
+    `Cannot download \`${shownAddress(address)}\`: it breaks off after ${fileSize(size)}`,
+    {
+      exit: exitStatus.tryAgain,
+      hint: "try again later, or set `micromamba.mirror` to another mirror",
+    },
+  );
+}
+
 function wrongDigest(address: string, found: string, { sha256, by }: ExpectedDigest): PyveError {
   return new PyveError(
     `Refused \`${shownAddress(address)}\`: its SHA-256 is ${found}, not the ${by} ${sha256}`,
     {
       exit: exitStatus.refused,
-      hint: "somebody changed the file on its way here, and nothing was kept: try from another " +
-        "network or mirror",
+      hint:
+        "it is not the file that was released, and nothing was kept: try from another network " +
+        "or mirror",
     },
   );
 }

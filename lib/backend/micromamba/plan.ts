@@ -1,9 +1,10 @@
 /** Deciding how a conda environment is made: of which spec, by which micromamba, and whether at all. */
 import type { Host } from "../../host/host.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
-import { dependenciesFor, type EnvironmentYml } from "../../spec/environment_yml.ts";
-import type { Asked, BuildPlan, BuildRequest } from "../backend.ts";
+import type { EnvironmentYml } from "../../spec/environment_yml.ts";
+import type { BuildPlan, BuildRequest } from "../backend.ts";
 import { changedSpecs, firstReasons } from "../reasons.ts";
+import { askedBy, channelsOf } from "./asked_by.ts";
 import { programOf } from "./chosen.ts";
 import { condaPlatformOf } from "./platform.ts";
 import { type PythonWish, readPythonWish } from "./python_wish.ts";
@@ -83,29 +84,22 @@ function condaRequest(
   micromamba: string,
 ): CondaRequest {
   const content = contentOf(spec);
-  const named = content === undefined
-    ? lockChannels(spec)
-    : content.channels.map(({ text }) => text);
+  const read = content === undefined ? undefined : askedBy(content, platform);
+  const named = read?.channels ?? channelsOf(lockChannels(spec));
   const fallsBack = needsFallback(host, spec, named);
   return {
     place,
     micromamba,
+    platform,
     spec,
     beside,
-    asked: content === undefined ? [] : askedBy(content, platform),
+    asked: read?.asked ?? [],
+    pip: read?.pip ?? [],
     install: selection.install,
     offline,
-    channels: fallsBack ? [fallbackChannel] : named,
+    channels: fallsBack ? channelsOf([fallbackChannel]) : named,
     namesChannels: fallsBack,
   };
-}
-
-function askedBy(content: EnvironmentYml, platform: CondaPlatform): readonly Asked[] {
-  return dependenciesFor(content, platform).conda.map(({ text, spec, at }) => ({
-    name: spec.name,
-    text,
-    at,
-  }));
 }
 
 function contentOf(spec: CondaSpec): EnvironmentYml | undefined {
@@ -117,7 +111,7 @@ function lockChannels(spec: CondaSpec): readonly string[] {
 }
 
 /** A spec that names no channel means those of the user's own configuration, if that names some. */
-function needsFallback(host: Host, spec: CondaSpec, named: readonly string[]): boolean {
+function needsFallback(host: Host, spec: CondaSpec, named: readonly unknown[]): boolean {
   if (spec.kind === "lock" || spec.kind === "explicit" || named.length > 0) return false;
   return ["CONDA_CHANNELS", "MAMBA_CHANNELS"].every((name) => (host.env(name) ?? "") === "");
 }
@@ -136,8 +130,7 @@ function folderWarnings(root: string): readonly string[] {
 function channelWarnings(host: Host, spec: CondaSpec): readonly string[] {
   const content = contentOf(spec);
   if (content === undefined) return [];
-  const named = content.channels.map(({ text }) => text);
-  return needsFallback(host, spec, named)
+  return needsFallback(host, spec, content.channels)
     ? [`\`${content.file}\` names no channels: \`${fallbackChannel}\` is searched`]
     : [];
 }

@@ -27,8 +27,12 @@ export function digestsOf(host: Host, root: string, spec: CondaSpec): readonly S
 function pipFiles(host: Host, root: string, { file, content }: EnvironmentSpec): readonly string[] {
   const folder = join(root, dirname(file));
   const items = content.pip.flatMap((entry) => entry.items);
-  const included = items.flatMap((item) =>
-    item.kind === "include" && isFile(item.path) ? [absolute(folder, item.path)] : []
+  const included = content.pip.flatMap(({ items, at }) =>
+    items.flatMap((item) =>
+      item.kind === "include" && isFile(item.path)
+        ? [{ path: absolute(folder, item.path), at }]
+        : []
+    )
   );
   const closure = requirementsClosure(included, (path) => host.fs.readBytes(path));
   const projects = items.flatMap((item) => {

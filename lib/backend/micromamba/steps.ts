@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import type { EnvironmentChanges, Host } from "../../host/host.ts";
 import { interpreterIn } from "../../project/damage.ts";
+import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import { printable } from "../../ui/words.ts";
 import type { Asked, BuildStep, Place } from "../backend.ts";
 import type { ByHand } from "../by_hand.ts";
@@ -11,16 +12,19 @@ import type { CondaSpec } from "./spec.ts";
 export interface CondaRequest {
   readonly place: Place;
   readonly micromamba: string;
+  readonly platform: CondaPlatform;
   readonly spec: CondaSpec;
   /** What is asked for beside the spec. */
   readonly beside: readonly Asked[];
   /** What the spec asks for on this platform. */
   readonly asked: readonly Asked[];
+  /** The lines of its `pip:` sections. */
+  readonly pip: readonly Asked[];
   /** Without: nothing of the spec but Python and pip. */
   readonly install: boolean;
   readonly offline: boolean;
-  /** Channels of the spec, by name; where it names none, {@link fallbackChannel}. */
-  readonly channels: readonly string[];
+  /** Channels of the spec; where it names none, {@link fallbackChannel}. */
+  readonly channels: readonly Asked[];
   /** Whether micromamba has to be told the channels, because no file does. */
   readonly namesChannels: boolean;
 }
@@ -59,7 +63,7 @@ export function condaChanges(offline: boolean): EnvironmentChanges {
 
 /** The step that makes the environment. */
 export function createStep(request: CondaRequest): BuildStep {
-  const { spec, micromamba, place, offline, asked, beside, channels } = request;
+  const { spec, micromamba, place, offline, asked, pip, beside, channels } = request;
   const bare = spec.kind === "none" || !request.install;
   const copied = !bare && spec.kind === "lock" && !/-lock\.ya?ml$/.test(basename(spec.file))
     ? { [`${place.folder}-lock.yml`]: spec.text }
@@ -85,7 +89,12 @@ export function createStep(request: CondaRequest): BuildStep {
     changes: condaChanges(offline),
     failure: `Cannot install ${what}`,
     inputs: copied,
-    conda: { asked: [...(bare ? [] : asked), ...wanted], channels },
+    conda: {
+      asked: [...(bare ? [] : asked), ...wanted],
+      channels,
+      pip: bare ? [] : pip,
+      platform: request.platform,
+    },
   };
 }
 
@@ -108,7 +117,7 @@ export function keepingSteps(
   { conda, pip }: ByHand,
   request: CondaRequest,
 ): readonly BuildStep[] {
-  const { place, micromamba, offline, channels } = request;
+  const { place, micromamba, offline, channels, platform } = request;
   const byHand = (text: string): Asked => ({
     name: text.split("=")[0] ?? text,
     text,
@@ -130,7 +139,7 @@ export function keepingSteps(
     changes: condaChanges(offline),
     failure: "Cannot keep what was added by hand",
     inputs: {},
-    conda: { asked: conda.map(byHand), channels },
+    conda: { asked: conda.map(byHand), channels, pip: [], platform },
   };
   return [
     ...(conda.length === 0 ? [] : [install]),
@@ -155,6 +164,6 @@ export function keepingPip(
   };
 }
 
-function channelWords(channels: readonly string[]): readonly string[] {
-  return channels.flatMap((channel) => ["-c", channel]);
+function channelWords(channels: readonly Asked[]): readonly string[] {
+  return channels.flatMap(({ text }) => ["-c", text]);
 }

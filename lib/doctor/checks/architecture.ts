@@ -1,6 +1,6 @@
 /** The interpreter is a program for this machine. */
 import { printable } from "../../ui/words.ts";
-import { type Check, failure, note, skipped, warning } from "../check.ts";
+import { byPython, type Check, failure, note, warning } from "../check.ts";
 import { makeAnew } from "../repair.ts";
 import type { Facts } from "../facts.ts";
 import { initCommand, shown } from "../wording.ts";
@@ -8,8 +8,9 @@ import { initCommand, shown } from "../wording.ts";
 /** A home folder that machines share, an emulator, a 32-bit Python. */
 export const architecture: Check = {
   id: "architecture",
+  group: "environment",
   check: (facts) => {
-    const { python, architecture: { host, program } } = facts;
+    const { architecture: { host, program } } = facts;
     if (isForeign(facts)) {
       const machines = program.join(" and ");
       return [failure(
@@ -17,26 +18,28 @@ export const architecture: Check = {
         { remedy: initCommand(facts, "--force") },
       )];
     }
-    if (python.kind !== "answered") {
-      return [skipped("The Python of the environment does not answer")];
-    }
-    const machine = printable(python.machine);
-    const remedy = `uv python install ${/^\d+\.\d+/.exec(python.version)?.[0] ?? "3"}`;
-    if ((common[machine.toLowerCase()] ?? machine) !== host) {
-      return [warning(`Python is a program for ${machine} and pyve for ${host}: one is emulated`, {
-        remedy,
-      })];
-    }
-    if (python.bits !== 64) {
-      return [warning(
-        `Python is a ${python.bits}-bit program on ${host}: many packages have no build for it`,
-        { remedy },
-      )];
-    }
-    return [note(`Python is a program for this machine (${host})`)];
+    return judgeAnswer(facts);
   },
   fix: (facts) => isForeign(facts) ? [makeAnew] : [],
 };
+
+const judgeAnswer = byPython("There is no Python in the environment", (python, facts) => {
+  const { host } = facts.architecture;
+  const machine = printable(python.machine);
+  const remedy = `uv python install ${/^\d+\.\d+/.exec(python.version)?.[0] ?? "3"}`;
+  if ((common[machine.toLowerCase()] ?? machine) !== host) {
+    return [warning(`Python is a program for ${machine} and pyve for ${host}: one is emulated`, {
+      remedy,
+    })];
+  }
+  if (python.bits !== 64) {
+    return [warning(
+      `Python is a ${python.bits}-bit program on ${host}: many packages have no build for it`,
+      { remedy },
+    )];
+  }
+  return [note(`Python is a program for this machine (${host})`)];
+});
 
 function isForeign({ architecture: { host, program } }: Facts): boolean {
   return program.length > 0 && !program.includes(host);

@@ -5,6 +5,7 @@ import { initCommand } from "../wording.ts";
 /** Which backend, and the rule that chose it. */
 export const backend: Check = {
   id: "backend",
+  group: "project",
   check: (facts) => {
     const { choice, environment } = facts;
     if (!choice.known) return [unreadable(choice)];

@@ -5,6 +5,7 @@ import { type Check, type Finding, note, ofConda } from "../check.ts";
 /** The channels of the installed packages. */
 export const channels: Check = {
   id: "channels",
+  group: "packages",
   backend: "micromamba",
   check: ofConda(({ records }) => {
     const used = [...new Set(records.map(({ channel }) => channel).filter((one) => one !== ""))];

@@ -6,6 +6,7 @@ import { initCommand } from "../wording.ts";
 /** Files, variables and flags that say settings. */
 export const config: Check = {
   id: "config",
+  group: "project",
   check: (facts) => {
     if (!facts.config.known) return [unreadable(facts.config)];
     if (facts.config.value) return [note("The configuration can be read, in all its layers")];

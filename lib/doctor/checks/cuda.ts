@@ -2,12 +2,13 @@
 import { printable } from "../../ui/words.ts";
 import { type Check, note, unreadable, warning } from "../check.ts";
 import type { CudaFact } from "../facts/cuda.ts";
-import { initCommand } from "../wording.ts";
+import { initCommand, pyveCommand } from "../wording.ts";
 import type { Facts } from "../facts.ts";
 
 /** PyTorch against the driver. */
 export const cuda: Check = {
   id: "cuda",
+  group: "packages",
   check: (facts) => {
     if (!facts.cuda.known) return [unreadable(facts.cuda)];
     const fact = facts.cuda.value;
@@ -55,8 +56,12 @@ function compare(first: string, second: string): number {
   return 0;
 }
 
-/** uv chooses the build by the driver that it finds. */
+/** uv chooses the build by the driver that it finds, and so does a solver of conda packages. */
 function reinstall(facts: Facts): string {
-  const run = initCommand(facts).replace("init", "run");
-  return `${run} uv pip install --torch-backend=auto --reinstall-package torch torch`;
+  const { environment } = facts;
+  if (environment.known && environment.value.backend === "micromamba") {
+    return initCommand(facts, "--force");
+  }
+  const words = ["--torch-backend=auto", "--reinstall-package", "torch", "torch"];
+  return pyveCommand(facts, "run", "uv", "pip", "install", ...words);
 }

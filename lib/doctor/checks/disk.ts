@@ -7,6 +7,7 @@ import { shellWord } from "../wording.ts";
 /** Space, and what kind of file system it is. */
 export const disk: Check = {
   id: "disk",
+  group: "machine",
   check: ({ root, disk: fact }) => {
     if (!fact.known) return [unreadable(fact)];
     const { space, mount } = fact.value;

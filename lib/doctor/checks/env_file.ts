@@ -9,6 +9,7 @@ import { initCommand, shellWord } from "../wording.ts";
 /** Missing, malformed, or another one than the environment was made with. */
 export const envFile: Check = {
   id: "env-file",
+  group: "activation",
   check: (facts) => {
     if (!facts.envFile.known) return [unreadable(facts.envFile)];
     const fact = facts.envFile.value;

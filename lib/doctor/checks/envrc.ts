@@ -10,6 +10,7 @@ import { initCommand, shellWord } from "../wording.ts";
 /** `.envrc`, direnv's leave, and the hook of the shell. */
 export const envrc: Check = {
   id: "envrc",
+  group: "activation",
   check: (facts) => {
     if (facts.name !== defaultEnvironment) {
       return [note("`.envrc` enters the default environment; `pyve run --env` enters this one")];
@@ -18,8 +19,11 @@ export const envrc: Check = {
     const remedy = initCommand(facts);
     switch (facts.envrc.value.status) {
       case "no-file":
-        return facts.direnv.kind === "absent"
-          ? [note("No `.envrc`, and no direnv that would read it")]
+        if (facts.direnv.kind === "absent") {
+          return [note("No `.envrc`, and no direnv that would read it")];
+        }
+        return hasOwnHook(facts)
+          ? [note("No `.envrc`: `pyve hook` enters the environment")]
           : [warning("There is no `.envrc`: direnv does not enter the environment", { remedy })];
       case "none":
         return [warning("The lines of pyve are missing in `.envrc`", { remedy })];
@@ -59,6 +63,7 @@ function judgeDirenv(facts: Facts): readonly Finding[] {
   const allow = { remedy: `direnv allow ${shellWord(root)}` };
   switch (direnv.kind) {
     case "absent":
+      if (hasOwnHook(facts)) return [note("direnv is not installed: `pyve hook` enters")];
       return [warning("direnv is not installed, so nothing reads `.envrc`", {
         remedy: direnv.install,
       })];
@@ -73,10 +78,16 @@ function judgeDirenv(facts: Facts): readonly Finding[] {
   }
 }
 
-function judgeHook({ hook: { shell, active, foundIn, remedy } }: Facts): readonly Finding[] {
+/** The other way of entering by `cd`: whoever has it need not have direnv. */
+function hasOwnHook({ ownHook }: Facts): boolean {
+  return ownHook.known && ownHook.value.foundIn !== undefined;
+}
+
+function judgeHook(facts: Facts): readonly Finding[] {
+  const { shell, active, foundIn, remedy } = facts.hook;
   if (active) return [note("The hook of direnv is active in this shell")];
   if (foundIn !== undefined) return [note(`\`${printable(foundIn)}\` calls direnv`)];
-  if (shell === undefined || remedy === undefined) return [];
+  if (shell === undefined || remedy === undefined || hasOwnHook(facts)) return [];
   return [warning(`No start-up file of ${shell} calls direnv`, { remedy })];
 }
 

@@ -6,6 +6,7 @@ import { shellWord } from "../wording.ts";
 /** Files of the environment in git's index: a clone would carry a state that is not its own. */
 export const gitTracked: Check = {
   id: "git-tracked",
+  group: "project",
   check: ({ tracked }) => {
     if (!tracked.known) return [unreadable(tracked)];
     const fact = tracked.value;

@@ -5,6 +5,7 @@ import { initCommand } from "../wording.ts";
 /** Our block in `.gitignore`, where the project is in a git work tree. */
 export const gitignore: Check = {
   id: "gitignore",
+  group: "project",
   check: (facts) => {
     const { gitignore: block, workTree } = facts;
     if (!workTree.known) return [unreadable(workTree)];

@@ -10,6 +10,7 @@ import { initCommand, shown } from "../wording.ts";
 /** Dangling, broken, or of another environment. */
 export const interpreter: Check = {
   id: "interpreter",
+  group: "environment",
   check: (facts) => {
     const { prefix, python } = facts;
     if (!prefix.known) return [unreadable(prefix)];
@@ -19,6 +20,8 @@ export const interpreter: Check = {
     }
     const name = shown(facts, path);
     switch (python.kind) {
+      case "none":
+        return [note("There is no Python in the environment: nothing in its spec brings one")];
       case "not-started":
         return [skipped("The environment cannot be used")];
       case "failed": {

@@ -7,6 +7,7 @@ import { initCommand } from "../wording.ts";
 /** The packages of the interpreter, and with them those of the user (PEP 370). */
 export const isolation: Check = {
   id: "isolation",
+  group: "environment",
   backend: "venv",
   check: (facts) => {
     const { isolation: fact } = facts;

@@ -7,6 +7,7 @@ import { initCommand } from "../wording.ts";
 /** The launcher of the environment. */
 export const launcher: Check = {
   id: "launcher",
+  group: "activation",
   check: (facts) => {
     const { launcher: fact } = facts;
     if (!fact.known) return [unreadable(fact)];

@@ -6,6 +6,7 @@ import { initCommand } from "../wording.ts";
 /** Generations that no environment uses, and files that were not finished. */
 export const leftovers: Check = {
   id: "leftovers",
+  group: "environment",
   check: (facts) => {
     const { leftovers: fact } = facts;
     if (!fact.known) return [unreadable(fact)];

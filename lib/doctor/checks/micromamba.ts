@@ -1,15 +1,21 @@
 /** There is a micromamba that can change the environment, and it is one that was released. */
 import { printable } from "../../ui/words.ts";
-import { type Check, failure, type Finding, note, ofConda, unreadable, warning } from "../check.ts";
+import { type Check, failure, type Finding, note, skipped, unreadable, warning } from "../check.ts";
 import type { MicromambaFact } from "../facts/micromamba.ts";
 
 /** Found, new enough, verified. */
 export const micromamba: Check = {
   id: "micromamba",
+  group: "environment",
   backend: "micromamba",
-  check: ofConda(({ micromamba: fact }) => {
+  check: ({ micromamba: fact }) => {
     if (!fact.known) return [unreadable(fact)];
-    const { found, warnings } = fact.value;
+    if (fact.value === undefined) return [skipped("Nothing needs a micromamba")];
+    const { found, warnings, unusable } = fact.value;
+    if (unusable !== undefined) {
+      const { reason, remedy, at } = unusable;
+      return [failure(reason, { remedy, at })];
+    }
     const passedOver = warnings.map((message) =>
       warning(message, { remedy: "pyve self micromamba --update" })
     );
@@ -18,7 +24,7 @@ export const micromamba: Check = {
       remedy: "pyve self micromamba --update",
     });
     return [...passedOver, missing];
-  }),
+  },
 };
 
 function judge(

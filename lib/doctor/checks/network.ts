@@ -6,6 +6,7 @@ import type { NetworkProblem } from "../facts/network.ts";
 /** Certificates and proxies, as the environment variables have them. */
 export const network: Check = {
   id: "network",
+  group: "machine",
   check: ({ network: fact }) => {
     if (!fact.known) return [unreadable(fact)];
     if (fact.value.length > 0) return fact.value.map(judge);

@@ -1,10 +1,11 @@
 /** Only one OpenMP runtime can end up in a process. */
 import { type Check, note, ofConda, warning } from "../check.ts";
-import { shown } from "../wording.ts";
+import { pyveCommand, shown } from "../wording.ts";
 
 /** Runtimes of different makers. */
 export const openMp: Check = {
   id: "openmp",
+  group: "packages",
   backend: "micromamba",
   check: ofConda(({ openMp: runtimes }, facts) => {
     const byKind = Map.groupBy(runtimes, ({ kind }) => kind);
@@ -15,7 +16,7 @@ export const openMp: Check = {
       return [
         warning(`Several OpenMP runtimes may meet in one process: ${list.join(", ")}`, {
           // Which packages bring them, and from where: what to give up is for the user to say.
-          remedy: `pyve list${facts.name === "default" ? "" : ` --env ${facts.name}`}`,
+          remedy: pyveCommand(facts, "list"),
         }),
       ];
     }

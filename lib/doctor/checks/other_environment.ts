@@ -6,6 +6,7 @@ import type { ActiveVariable } from "../facts/active.ts";
 /** Another virtual or conda environment, PYTHONHOME, PYTHONPATH. */
 export const otherEnvironment: Check = {
   id: "other-environment",
+  group: "activation",
   check: ({ active }) => {
     const others = active.filter(({ ours }) => !ours).map(judge);
     if (others.length > 0) return others;

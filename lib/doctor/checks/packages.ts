@@ -1,24 +1,21 @@
 /** What is installed is whole and fits together. */
 import { basename, dirname } from "node:path";
-import { defaultEnvironment } from "../../project/state.ts";
 import { normalizeName } from "../../spec/requirement.ts";
 import { count, printable } from "../../ui/words.ts";
-import { type Check, failure, type Finding, note, skipped, unreadable } from "../check.ts";
+import { byPython, type Check, failure, type Finding, note, unreadable } from "../check.ts";
 import type { Facts } from "../facts.ts";
 import type { InstalledPackage } from "../facts/packages.ts";
 import { findUnmet, type Unmet } from "../unmet.ts";
 import { makeAnew } from "../repair.ts";
-import { initCommand, shellWord, shown } from "../wording.ts";
+import { initCommand, pyveCommand, shellWord, shown } from "../wording.ts";
 
 /** Count, unmet requirements, duplicate records. */
 export const packages: Check = {
   id: "packages",
-  check: (facts) => {
-    const { packages: fact, python } = facts;
+  group: "packages",
+  check: byPython("There are no Python packages, and no Python", (python, facts) => {
+    const { packages: fact } = facts;
     if (!fact.known) return [unreadable(fact)];
-    if (python.kind !== "answered") {
-      return [skipped("The Python of the environment does not answer")];
-    }
     const { installed, broken } = fact.value;
     const amount = new Set(installed.map(({ name }) => normalizeName(name))).size;
     const unmet = findUnmet(installed, python.markers);
@@ -29,7 +26,7 @@ export const packages: Check = {
       ...unmet.map((one) => broke(facts, one)),
       note(`${count(amount, "package")}${amount === 0 ? "" : complete}`),
     ];
-  },
+  }),
   // What a requirement asks for may be nowhere to be had: that is left to the user.
   fix: (facts) => {
     if (!facts.packages.known) return [];
@@ -69,9 +66,12 @@ function broke(facts: Facts, { by, name, specifier, found }: Unmet): Finding {
 }
 
 function installCommand(facts: Facts, requirement: string): string {
-  const which = facts.name === defaultEnvironment ? [] : ["--env", facts.name];
-  const { python } = facts;
+  const { python, conda } = facts;
+  const word = shellWord(requirement);
   const hasPip = python.kind === "answered" && python.missingPip === undefined;
-  const installer = hasPip ? ["python", "-m", "pip"] : ["uv", "pip"];
-  return ["pyve", "run", ...which, ...installer, "install", shellWord(requirement)].join(" ");
+  if (hasPip) return pyveCommand(facts, "run", "python", "-m", "pip", "install", word);
+  const isConda = conda.known && conda.value !== undefined;
+  return isConda
+    ? pyveCommand(facts, "add", word)
+    : pyveCommand(facts, "run", "uv", "pip", "install", word);
 }

@@ -1,6 +1,6 @@
 /** pip can be used, and installs into the environment. */
 import { formatPosition } from "../../errors.ts";
-import { type Check, failure, type Finding, note, skipped, warning } from "../check.ts";
+import { byPython, type Check, failure, type Finding, note, warning } from "../check.ts";
 import type { Facts } from "../facts.ts";
 import type { PipSetting } from "../facts/pip_settings.ts";
 import { makeAnew } from "../repair.ts";
@@ -9,29 +9,36 @@ import { initCommand } from "../wording.ts";
 /** Its modules, and the settings that lead it elsewhere. */
 export const pip: Check = {
   id: "pip",
-  check: (facts) => {
-    const { python, pipSettings } = facts;
-    if (python.kind !== "answered") {
-      return [skipped("The Python of the environment does not answer")];
-    }
-    if (!wantsPip(facts)) return [note("The environment has no pip of its own, as configured")];
-    const settings = pipSettings.map(judge);
+  group: "packages",
+  check: byPython("There is no Python that pip would install for", (python, facts) => {
+    const settings = facts.pipSettings.map(judge);
     if (python.missingPip === undefined) {
       return [...settings, note("pip is there, and installs into the environment")];
+    }
+    if (!wantsPip(facts)) {
+      const why = hasConda(facts) ? "nothing in its spec brings one" : "as configured";
+      return [note(`The environment has no pip of its own: ${why}`)];
     }
     const missing = failure(`Python cannot find pip: there is no \`${python.missingPip}\``, {
       remedy: initCommand(facts, "--force"),
     });
     return [missing, ...settings];
-  },
+  }),
   fix: (facts) =>
     wantsPip(facts) && facts.python.kind === "answered" && facts.python.missingPip !== undefined
       ? [makeAnew]
       : [],
 };
 
-function wantsPip({ environment }: Facts): boolean {
-  return !environment.known || environment.value.selection.pip;
+/** In a conda environment it is a package like others. */
+function wantsPip({ environment, conda }: Facts): boolean {
+  if (!environment.known) return true;
+  if (environment.value.backend === "venv") return environment.value.selection.pip;
+  return conda.known && conda.value?.records.some(({ name }) => name === "pip") === true;
+}
+
+function hasConda({ environment }: Facts): boolean {
+  return environment.known && environment.value.backend === "micromamba";
 }
 
 function judge({ key, source }: PipSetting): Finding {

@@ -8,6 +8,7 @@ import { initCommand, shown } from "../wording.ts";
 /** Missing, moved, copied or foreign; or another generation than the recorded one. */
 export const prefix: Check = {
   id: "prefix",
+  group: "environment",
   check: (facts) => {
     const { prefix: fact } = facts;
     if (!fact.known) return [unreadable(fact)];

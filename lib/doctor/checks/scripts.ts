@@ -10,13 +10,20 @@ import { initCommand } from "../wording.ts";
 /** First lines that name another place: what is left after something was moved or copied. */
 export const scripts: Check = {
   id: "scripts",
+  group: "environment",
   check: (facts) => {
     const { scripts: fact } = facts;
     if (!fact.known) return [unreadable(fact)];
     if (fact.value === undefined) return [skipped("The environment cannot be used")];
     const { count: amount, stray } = fact.value;
     if (stray.length > 0) return stray.map((script) => judge(facts, script));
-    return [note(`${count(amount, "script")}, all for the Python of the environment`)];
+    return [
+      note(
+        amount === 0
+          ? "No script starts a Python"
+          : `${count(amount, "script")}, all for the Python of the environment`,
+      ),
+    ];
   },
   fix: ({ scripts: fact }) => fact.known ? [makeAnew] : [],
 };

@@ -8,16 +8,20 @@ import { initCommand } from "../wording.ts";
 /** Which spec or lock file changed, came or went since. */
 export const specs: Check = {
   id: "specs",
+  group: "project",
   check: (facts) => {
     if (!facts.specs.known) return [unreadable(facts.specs)];
-    const { files, changed } = facts.specs.value;
+    const { files, changed, warnings } = facts.specs.value;
     if (changed.length > 0) {
       return changed.map((spec): Finding =>
         warning(`Stale: ${describe(spec)}`, { remedy: initCommand(facts) })
       );
     }
     const names = files.map((name) => `\`${printable(name)}\``).join(", ");
-    return [note(files.length === 0 ? "The project has no specs" : `Up to date with ${names}`)];
+    return [
+      note(files.length === 0 ? "The project has no specs" : `Up to date with ${names}`),
+      ...warnings.map((text) => note(printable(text))),
+    ];
   },
   fix: ({ specs: fact }) => fact.known ? [initAgain] : [],
 };

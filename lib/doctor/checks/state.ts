@@ -8,6 +8,7 @@ import { initCommand } from "../wording.ts";
 /** What `init` has remembered of the environments. */
 export const state: Check = {
   id: "state",
+  group: "project",
   check: (facts) => {
     const { stateFile } = facts;
     if (stateFile.kind !== "read") {

@@ -6,6 +6,7 @@ import { shellWord } from "../wording.ts";
 /** iCloud, Dropbox and their like: they tear environments apart, and are slow with many files. */
 export const syncedFolder: Check = {
   id: "synced-folder",
+  group: "machine",
   check: ({ root, synced }) => {
     if (synced === undefined) return [note("The project is in no folder that is synced")];
     const where = `The project is in a folder of ${synced.service}`;

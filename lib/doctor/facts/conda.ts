@@ -1,14 +1,12 @@
-/** What a conda environment says of itself, and how that stands to its spec and to micromamba. */
+/** What a conda environment says of itself. */
 import { join } from "node:path";
 import { condaPlatformOf } from "../../backend/micromamba/platform.ts";
-import { readCondaSpec } from "../../backend/micromamba/spec.ts";
-import type { Settings } from "../../config/settings.ts";
+import type { CondaSpec } from "../../backend/micromamba/spec.ts";
 import type { Host } from "../../host/host.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
-import { type CondaDrift, findDrift } from "./conda_drift.ts";
+import { normalizeName } from "../../spec/requirement.ts";
+import type { Position } from "../../errors.ts";
 import { type CondaRecords, readRecords } from "./conda_records.ts";
-import { lookAtMicromamba, type MicromambaFact } from "./micromamba.ts";
-import { attempt, type Known } from "./known.ts";
 import { findOpenMp, type OpenMpRuntime } from "./openmp.ts";
 
 /** The facts that only a conda environment has. */
@@ -16,35 +14,42 @@ export interface CondaFact extends CondaRecords {
   readonly platform: CondaPlatform;
   /** Whether `conda-meta/history` is there, by which every tool tells a conda environment. */
   readonly hasHistory: boolean;
-  readonly micromamba: Known<MicromambaFact>;
-  readonly drift: Known<readonly CondaDrift[]>;
+  /** What the spec has pip install, by normalized name. */
+  readonly byPip: ReadonlyMap<string, Position>;
   readonly openMp: readonly OpenMpRuntime[];
 }
 
-/** The setting that names the spec of one environment. */
-export type EnvFileSetting = Parameters<typeof readCondaSpec>[2];
-
-/** Reads it. Starts micromamba to ask its version, and nothing else. */
-export async function lookAtConda(
-  host: Host,
-  root: string,
-  prefix: string,
-  settings: Settings,
-  envFile: EnvFileSetting,
-): Promise<CondaFact> {
-  const micromamba = attempt(() => lookAtMicromamba(host, root, settings));
-  const platform = condaPlatformOf(host.platform);
-  const records = readRecords(host.fs, prefix);
-  const drift = attempt(() => {
-    const { spec } = readCondaSpec(host, root, envFile, platform);
-    return findDrift(spec, records.records, platform);
-  });
+/** Reads it; `spec`: what it is made from, where that could be read. */
+export function lookAtConda(host: Host, prefix: string, spec: CondaSpec | undefined): CondaFact {
   return {
-    ...records,
-    platform,
+    ...readRecords(host.fs, prefix),
+    platform: condaPlatformOf(host.platform),
     hasHistory: host.fs.stat(join(prefix, "conda-meta", "history")) !== undefined,
-    micromamba: await micromamba,
-    drift: await drift,
+    byPip: spec === undefined ? new Map() : installedByPip(spec),
     openMp: findOpenMp(host.fs, prefix),
   };
+}
+
+function installedByPip(spec: CondaSpec): ReadonlyMap<string, Position> {
+  switch (spec.kind) {
+    case "environment":
+      return new Map(
+        spec.content.pip.flatMap(({ items, at }) =>
+          items.flatMap((item) =>
+            item.kind === "requirement" && "name" in item.requirement &&
+              item.requirement.name !== undefined
+              ? [[normalizeName(item.requirement.name), at] as const]
+              : []
+          )
+        ),
+      );
+    case "lock":
+      return new Map(
+        spec.content.packages.filter(({ manager }) => manager === "pip")
+          .map(({ name, at }) => [normalizeName(name), at]),
+      );
+    case "explicit":
+    case "none":
+      return new Map();
+  }
 }

@@ -1,13 +1,15 @@
-/** How what is installed differs from what the spec or lock asks for: somebody changed it by hand. */
+/** How what is installed in a conda environment differs from what its spec or lock asks for. */
+import { basename } from "node:path";
 import type { CondaSpec } from "../../backend/micromamba/spec.ts";
 import { meetsBuild, meetsVersion } from "../../lock/version_order.ts";
-import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import { dependenciesFor } from "../../spec/environment_yml.ts";
 import type { Position } from "../../errors.ts";
+import type { CondaFact } from "./conda.ts";
 import type { CondaRecordFact } from "./conda_records.ts";
 
 /** A package that is not as it should be. */
 export interface CondaDrift {
+  readonly name: string;
   /** As the spec or lock has it. */
   readonly wanted: string;
   /** The version and build that are there; `undefined`: none is. */
@@ -17,13 +19,21 @@ export interface CondaDrift {
 
 type Installed = ReadonlyMap<string, CondaRecordFact>;
 
-/** Compares for one platform. */
-export function findDrift(
+/** Compares. A package whose record cannot be read is none that is missing. */
+export function findUnmetSpecs(
   spec: CondaSpec,
-  records: readonly CondaRecordFact[],
-  platform: CondaPlatform,
+  { records, broken, platform }: Pick<CondaFact, "records" | "broken" | "platform">,
 ): readonly CondaDrift[] {
   const installed: Installed = new Map(records.map((record) => [record.name, record]));
+  const unread = new Set(broken.map((file) => basename(file).replace(/-[^-]+-[^-]+\.json$/, "")));
+  return compare(spec, installed, platform).filter(({ name }) => !unread.has(name));
+}
+
+function compare(
+  spec: CondaSpec,
+  installed: Installed,
+  platform: CondaFact["platform"],
+): readonly CondaDrift[] {
   switch (spec.kind) {
     case "environment":
       return dependenciesFor(spec.content, platform).conda.flatMap(({ text, spec: wanted, at }) => {
@@ -34,22 +44,26 @@ export function findDrift(
       });
     case "lock":
       return spec.content.packages
-        .filter((one) => one.manager === "conda" && one.platform === platform)
-        .flatMap(({ name, version, url, at }) => {
-          const wanted = `${name} ${version}`;
-          // The file's name has the build, too.
-          return drift(
-            installed,
-            name,
-            wanted,
-            at,
-            (found) => url.includes(`/${name}-${found.version}-${found.build}.`),
-          );
-        });
+        // micromamba installs the packages of this category.
+        .filter(({ manager, category, ...one }) =>
+          manager === "conda" && category === "main" && one.platform === platform
+        )
+        .flatMap(({ name, version, url, at }) =>
+          drift(installed, name, `${name} ${version}`, at, (found) => isFileOf(url, found))
+        );
     case "explicit":
+      return spec.content.packages.flatMap(({ name, version, url, at }) =>
+        drift(installed, name, `${name} ${version}`, at, (found) => isFileOf(url, found))
+      );
     case "none":
       return [];
   }
+}
+
+/** The name of a package's file has its version and build. */
+function isFileOf(url: string, { name, version, build }: CondaRecordFact): boolean {
+  const file = `/${name}-${version}-${build}.`;
+  return url.includes(file) || url.includes(file.split("/").map(encodeURIComponent).join("/"));
 }
 
 function drift(
@@ -60,7 +74,8 @@ function drift(
   meets: (found: CondaRecordFact) => boolean,
 ): readonly CondaDrift[] {
   // Names are case-insensitive in a spec, and virtual packages are no files.
-  const found = installed.get(name.toLowerCase());
-  if (name.startsWith("__") || (found !== undefined && meets(found))) return [];
-  return [{ wanted, found: found && `${found.version} (${found.build})`, at }];
+  const key = name.toLowerCase();
+  const found = installed.get(key);
+  if (key.startsWith("__") || (found !== undefined && meets(found))) return [];
+  return [{ name: key, wanted, found: found && `${found.version} (${found.build})`, at }];
 }

@@ -3,8 +3,10 @@
  * name is there. Looking at every file would take as long as starting Python; a sample finds a
  * package that was deleted or never finished.
  */
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Files } from "../../host/host.ts";
+import { isRecord, type JsonRecord, parseRecord } from "../../json_record.ts";
 
 /** One package as its record has it. */
 export interface CondaRecordFact {
@@ -18,6 +20,8 @@ export interface CondaRecordFact {
   readonly size: number;
   /** The folders of its Python distributions (`…dist-info`), absolute. */
   readonly distributions: readonly string[];
+  /** Those of them that another installer has written since. */
+  readonly taken: readonly string[];
   /** Files, absolute, that it should have and has not. */
   readonly missing: readonly string[];
 }
@@ -53,6 +57,7 @@ function readRecord(files: Files, prefix: string, file: string): CondaRecordFact
   const text = (key: string): string => typeof record[key] === "string" ? record[key] : "";
   const paths = stringsOf(record["files"]);
   const distributions = paths.filter((path) => /\.dist-info\/METADATA$/.test(path));
+  const folders = distributions.map((path) => path.replace(/\/METADATA$/, ""));
   const lost = [...new Set([...sample(paths), ...distributions])]
     .filter((path) => files.lstat(join(prefix, path)) === undefined);
   return {
@@ -62,34 +67,37 @@ function readRecord(files: Files, prefix: string, file: string): CondaRecordFact
     channel: text("channel") || text("url"),
     subdir: text("subdir"),
     size: sizeOf(record),
-    distributions: distributions.map((path) => join(prefix, path.replace(/\/METADATA$/, ""))),
+    distributions: folders.map((folder) => join(prefix, folder)),
+    taken: folders.filter((folder) => isTaken(files, prefix, folder, record))
+      .map((folder) => join(prefix, folder)),
     missing: lost.map((path) => join(prefix, path)),
   };
-}
-
-function parseRecord(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function stringsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
 
-function sizeOf({ paths_data: data }: Readonly<Record<string, unknown>>): number {
-  const paths = isRecord(data) && Array.isArray(data["paths"]) ? data["paths"] : [];
-  return paths.reduce<number>((sum, path) => {
-    const size = isRecord(path) ? path["size_in_bytes"] : undefined;
-    return sum + (typeof size === "number" ? size : 0);
-  }, 0);
+function sizeOf(record: JsonRecord): number {
+  return entriesOf(record).reduce(
+    (sum, { size_in_bytes: size }) => sum + (typeof size === "number" ? size : 0),
+    0,
+  );
+}
+
+/** What the record says of each file. */
+function entriesOf({ paths_data: data }: JsonRecord): readonly JsonRecord[] {
+  return isRecord(data) && Array.isArray(data["paths"]) ? data["paths"].filter(isRecord) : [];
+}
+
+/** conda's packages say so, or say what they said when they were made. */
+function isTaken(files: Files, prefix: string, folder: string, record: JsonRecord): boolean {
+  const file = `${folder}/INSTALLER`;
+  const text = files.readText(join(prefix, file));
+  if (text === undefined || text.trim() === "conda") return false;
+  const entry = entriesOf(record).find(({ _path: path }) => path === file);
+  const digest = entry?.["sha256_in_prefix"] ?? entry?.["sha256"];
+  return digest !== createHash("sha256").update(text).digest("hex");
 }
 
 const sampleSize = 8;

@@ -147,18 +147,23 @@ const shells: Readonly<Record<string, ShellFiles>> = {
 export function findHook(host: Host): HookFact {
   const shell = host.env("SHELL")?.split("/").at(-1);
   const active = host.env("DIRENV_DIR") !== undefined || host.env("DIRENV_FILE") !== undefined;
-  const known = shells[shell ?? ""];
-  if (known === undefined) return { shell, active, foundIn: undefined, remedy: undefined };
-  const home = known.home(host);
-  const own = home === undefined ? [] : known.files.map((file) => join(home, file));
-  const foundIn = [...own, ...known.systemFiles].find((file) => mentionsDirenv(host.fs, file));
-  return { shell, active, foundIn, remedy: known.remedy };
+  // A line that is no comment: the hook itself, or a plug-in that brings it.
+  const foundIn = findStartFile(host, /^[^#\n]*\bdirenv\b/m);
+  return { shell, active, foundIn, remedy: shells[shell ?? ""]?.remedy };
 }
 
-/** A line that is no comment and names direnv: the hook itself, or a plug-in that brings it. */
-function mentionsDirenv(files: Files, path: string): boolean {
+/** The first start-up file of `$SHELL` that has such a line; `undefined` for a shell that we do not know. */
+export function findStartFile(host: Host, line: RegExp): string | undefined {
+  const known = shells[host.env("SHELL")?.split("/").at(-1) ?? ""];
+  if (known === undefined) return undefined;
+  const home = known.home(host);
+  const own = home === undefined ? [] : known.files.map((file) => join(home, file));
+  return [...own, ...known.systemFiles].find((file) => hasLine(host.fs, file, line));
+}
+
+function hasLine(files: Files, path: string, line: RegExp): boolean {
   try {
-    return /^[^#\n]*\bdirenv\b/m.test(files.readText(path) ?? "");
+    return line.test(files.readText(path) ?? "");
   } catch (error) {
     // A start-up file that we may not read is none that we can judge by.
     if (error instanceof PyveError) return false;

@@ -17,6 +17,11 @@ export interface PrefixFact {
   readonly interpreter: string;
 }
 
+/** Whether what the public name leads to is this environment, whatever is broken inside. */
+export function isOurs({ damage }: PrefixFact): boolean {
+  return damage === undefined || damage.cause === "dangling" || damage.cause === "incomplete";
+}
+
 /** Looks at the environment in the project at `root`. */
 export function lookAtPrefix(
   host: Host,

@@ -4,75 +4,77 @@ import { sitePackages } from "../../backend/relocate.ts";
 import { configPath, loadSettings } from "../../config/mod.ts";
 import { type Settings, settingsFor } from "../../config/settings.ts";
 import type { Host } from "../../host/host.ts";
-import { defaultEnvironment, type EnvironmentState } from "../../project/state.ts";
-import { readWanted } from "../../python/read_wanted.ts";
-import type { Wanted } from "../../python/wanted.ts";
+import { defaultEnvironment } from "../../project/state.ts";
 import type { Facts, Subject } from "../facts.ts";
 import { lookAtEnvrc, lookAtGitignore } from "./blocks.ts";
-import type { CondaFact } from "./conda.ts";
+import { readContents } from "./contents.ts";
 import { lookAtEnvFile } from "./env_file.ts";
 import { attempt, following, type Known, together } from "./known.ts";
 import { lookAtLauncher } from "./launcher.ts";
+import type { MicromambaFact } from "./micromamba.ts";
 import { completePackages, readPackages } from "./packages.ts";
+import type { PrefixFact } from "./prefix.ts";
 import type { PythonFact } from "./python.ts";
 import { compareSpecs } from "./specs.ts";
 import { readSpecsNow } from "./specs_now.ts";
-import { judgeWanted } from "./wanted.ts";
+import { judgeWanted, type PythonWishes } from "./wanted.ts";
 
 type FromFiles =
   | "config"
   | "choice"
   | "packages"
   | "specs"
+  | "lock"
+  | "drift"
+  | "activation"
   | "launcher"
   | "envFile"
   | "envrc"
   | "gitignore"
-  | "conda";
+  | "conda"
+  | "micromamba";
 
 /** The facts that files tell, and what Python's answer is still to be compared with. */
 export interface ProjectFacts extends Pick<Facts, FromFiles> {
-  readonly wishes: Known<Wanted>;
+  readonly wishes: Known<PythonWishes>;
 }
 
 /** Reads what the files say. */
 export async function readProject(
   host: Host,
   { root, name, recorded, backend }: Subject,
+  prefix: Known<PrefixFact>,
 ): Promise<ProjectFacts> {
   const settings = await attempt(() => loadSettings(host, root, backendFlag(name, backend)));
   const both = together(settings, recorded);
-  const spec = await following(
+  const choice = await following(
+    settings,
+    (read) => chooseNow(host, root, settingsFor(read, name).backend),
+  );
+  // Its program is started now, and answers while files are read.
+  const micromamba = askMicromamba(host, root, settings, choice, recorded);
+  const specs = await following(
     both,
-    ([read, { environment }]) => readSpecsNow(host, root, name, environment, read),
+    ([read, { environment }]) => readSpecsNow(host, { root, name, environment, settings: read }),
   );
   return {
-    conda: await following(
-      both,
-      ([read, { environment }]) => readConda(host, root, name, environment, read),
-    ),
+    ...await readContents(host, recorded, prefix, specs),
+    choice,
     config: settings.known
       ? await attempt(() => host.fs.stat(configPath(root)) !== undefined)
       : settings,
-    choice: await following(
-      settings,
-      (read) => chooseNow(host, root, settingsFor(read, name).backend),
-    ),
-    wishes: await following(
-      together(settings, spec),
-      ([read, { requiresPython }]) =>
-        readWanted(host, root, settingsFor(read, name).pythonVersion, requiresPython),
-    ),
+    wishes: specs.known ? specs.value.wishes : { ...specs, reported: true },
+    lock: specs.known ? specs.value.lock : { ...specs, reported: true },
     packages: await following(
       recorded,
       ({ environment }) => readPackages(host.fs, sitePackages(host, environment.prefix)),
     ),
-    specs: spec.known
+    specs: specs.known
       ? await following(
         recorded,
-        ({ environment }) => compareSpecs(environment.specs, spec.value.digests),
+        ({ environment }) => compareSpecs(environment.specs, specs.value),
       )
-      : spec,
+      : specs,
     launcher: await following(
       recorded,
       ({ environment }) => lookAtLauncher(host, root, name, environment),
@@ -87,20 +89,25 @@ export async function readProject(
       ([read, { environment }]) => lookAtEnvrc(host.fs, root, read, environment),
     ),
     gitignore: await following(settings, (read) => lookAtGitignore(host.fs, root, read)),
+    micromamba: await micromamba,
   };
 }
 
-/** What only a conda environment has; its readers are loaded for one alone. */
-async function readConda(
+/** Of a conda environment alone; also where the state is damaged, as init would then make one. */
+async function askMicromamba(
   host: Host,
   root: string,
-  name: string,
-  { backend, prefix }: EnvironmentState,
-  settings: Settings,
-): Promise<CondaFact | undefined> {
-  if (backend !== "micromamba" || host.fs.stat(prefix) === undefined) return undefined;
-  const { lookAtConda } = await import("./conda.ts");
-  return lookAtConda(host, root, prefix, settings, settingsFor(settings, name).condaEnvFile);
+  settings: Known<Settings>,
+  choice: Known<Choice>,
+  recorded: Subject["recorded"],
+): Promise<Known<MicromambaFact | undefined>> {
+  const made = recorded.known ? recorded.value.environment.backend : undefined;
+  const backend = made ?? (choice.known ? choice.value.backend : undefined);
+  if (backend !== "micromamba") return { known: true, value: undefined };
+  return await following(settings, async (read) => {
+    const { lookAtMicromamba } = await import("./micromamba.ts");
+    return await lookAtMicromamba(host, root, read);
+  });
 }
 
 /** Completes the facts with what Python answered. */
@@ -109,16 +116,14 @@ export async function judgeByPython(
   { wishes, packages, ...others }: ProjectFacts,
   python: PythonFact,
 ): Promise<Pick<Facts, FromFiles | "wanted">> {
-  if (python.kind !== "answered") {
-    return { ...others, packages, wanted: await following(wishes, () => []) };
-  }
+  const answer = python.kind === "answered" ? python : undefined;
   return {
     ...others,
-    packages: await following(
+    packages: answer === undefined ? packages : await following(
       packages,
-      (read) => completePackages(host.fs, read, python.packageFolders),
+      (read) => completePackages(host.fs, read, answer.packageFolders),
     ),
-    wanted: await following(wishes, (wanted) => judgeWanted(wanted, python)),
+    wanted: wishes.known ? await attempt(() => judgeWanted(wishes.value, answer)) : wishes,
   };
 }
 

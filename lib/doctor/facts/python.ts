@@ -33,8 +33,8 @@ export interface PythonAnswer {
   readonly missingPip: string | undefined;
 }
 
-/** What came of asking Python. */
-export type PythonFact = PythonAnswer | FailedPython | { readonly kind: "not-started" };
+/** What came of asking Python; `none`: the environment has none, as a conda environment may. */
+export type PythonFact = PythonAnswer | FailedPython | { readonly kind: "not-started" | "none" };
 
 /** A Python that ended with an error, or said nothing that makes sense. */
 export interface FailedPython {

@@ -1,5 +1,6 @@
 /** Which spec files are not what they were when the environment was made. */
 import type { SpecDigest } from "../../project/state.ts";
+import type { SpecsNow } from "./specs_now.ts";
 
 /** A file, relative to the root, and what became of it. */
 export interface ChangedSpec {
@@ -11,13 +12,16 @@ export interface ChangedSpec {
 export interface SpecsFact {
   readonly files: readonly string[];
   readonly changed: readonly ChangedSpec[];
+  /** What is strange about them, in sentences without a full stop. */
+  readonly warnings: readonly string[];
 }
 
 /** Compares, in the order of the names. */
 export function compareSpecs(
-  before: readonly SpecDigest[],
-  now: readonly SpecDigest[],
+  recorded: readonly SpecDigest[],
+  { digests: now, beside, warnings }: Pick<SpecsNow, "digests" | "beside" | "warnings">,
 ): SpecsFact {
+  const before = recorded.filter(({ path }) => !beside.some((one) => one.path === path));
   const digestIn = (specs: readonly SpecDigest[], file: string): string | undefined =>
     specs.find(({ path }) => path === file)?.sha256;
   const all = [...new Set([...before, ...now].map(({ path }) => path))].sort();
@@ -26,5 +30,5 @@ export function compareSpecs(
     if (old === fresh) return [];
     return [{ path, change: old === undefined ? "new" : fresh === undefined ? "gone" : "changed" }];
   });
-  return { files: now.map(({ path }) => path), changed };
+  return { files: now.map(({ path }) => path), changed, warnings };
 }

@@ -1,32 +1,39 @@
 /** The specs of an environment as they are now, whatever its backend. */
-import { condaPlatformOf } from "../../backend/micromamba/platform.ts";
-import { readCondaSpec } from "../../backend/micromamba/spec.ts";
-import { digestsOf } from "../../backend/micromamba/spec_digests.ts";
-import { readVenvSpec } from "../../backend/venv_spec.ts";
-import { type Settings, settingsFor } from "../../config/settings.ts";
+import type { CondaSpec } from "../../backend/micromamba/spec.ts";
+import type { Settings } from "../../config/settings.ts";
 import type { Host } from "../../host/host.ts";
 import type { EnvironmentState, SpecDigest } from "../../project/state.ts";
-import type { Placed } from "../../spec/placed.ts";
+import type { Known } from "./known.ts";
+import type { LockFact } from "./lock.ts";
+import type { PythonWishes } from "./wanted.ts";
 
 /** What the files say. */
 export interface SpecsNow {
   readonly digests: readonly SpecDigest[];
-  /** Of pyproject.toml. */
-  readonly requiresPython: Placed | undefined;
+  /** What only says whether a lock fits: a change in it alone makes no environment stale. */
+  readonly beside: readonly SpecDigest[];
+  /** What is strange about them, in sentences without a full stop. */
+  readonly warnings: readonly string[];
+  readonly lock: Known<LockFact>;
+  readonly wishes: Known<PythonWishes>;
+  /** What a conda environment is made from. */
+  readonly conda: CondaSpec | undefined;
 }
 
-/** Reads them. @throws PyveError (2) where one is malformed */
-export function readSpecsNow(
-  host: Host,
-  root: string,
-  name: string,
-  environment: EnvironmentState,
-  settings: Settings,
-): SpecsNow {
-  if (environment.backend === "venv") return readVenvSpec(host, root, environment.selection);
-  const envFile = settingsFor(settings, name).condaEnvFile;
-  const { spec, source } = readCondaSpec(host, root, envFile, condaPlatformOf(host.platform));
-  const files = source === undefined ? [spec] : [spec, source];
-  const digests = files.flatMap((one) => digestsOf(host, root, one));
-  return { digests, requiresPython: undefined };
+/** What to read them for. */
+export interface SpecsSubject {
+  readonly root: string;
+  readonly name: string;
+  readonly environment: EnvironmentState;
+  readonly settings: Settings;
+}
+
+/** Reads them; the readers of one backend alone are loaded. @throws PyveError (2) where one is malformed */
+export async function readSpecsNow(host: Host, subject: SpecsSubject): Promise<SpecsNow> {
+  if (subject.environment.backend === "venv") {
+    const { readVenvSpecs } = await import("./venv_specs.ts");
+    return await readVenvSpecs(host, subject);
+  }
+  const { readCondaSpecs } = await import("./conda_specs.ts");
+  return await readCondaSpecs(host, subject);
 }

@@ -9,10 +9,11 @@ import { lookAtIsolation } from "./isolation.ts";
 import { attempt, following, type Known } from "./known.ts";
 import { findLeftovers } from "./leftovers.ts";
 import { findNetworkProblems } from "./network.ts";
+import { lookAtOwnHook } from "./own_hook.ts";
 import { findOuter } from "./outer.ts";
 import type { PackagesFact } from "./packages.ts";
 import { findPipSettings } from "./pip_settings.ts";
-import type { PrefixFact } from "./prefix.ts";
+import { isOurs, type PrefixFact } from "./prefix.ts";
 import { lookAtScripts } from "./scripts.ts";
 import { findSynced } from "./synced.ts";
 
@@ -25,6 +26,7 @@ type FromSurroundings =
   | "workTree"
   | "tracked"
   | "hook"
+  | "ownHook"
   | "active"
   | "outer"
   | "synced"
@@ -40,7 +42,7 @@ export async function readSurroundings(
   const path = prefix.known ? prefix.value.path : undefined;
   const usable: Known<string | undefined> = await following(
     prefix,
-    ({ damage, path }) => damage === undefined || damage.cause === "dangling" ? path : undefined,
+    (place) => isOurs(place) ? place.path : undefined,
   );
   const workTree = await attempt(() => findWorkTree(host.fs, root));
   return {
@@ -61,6 +63,7 @@ export async function readSurroundings(
     cuda: await following(packages, ({ installed }) => lookAtCuda(host, installed)),
     pipSettings: findPipSettings(host, path),
     hook: findHook(host),
+    ownHook: await following(recorded, ({ state }) => lookAtOwnHook(host, root, state)),
     active: findActive(host, path),
     outer: findOuter(host, root),
     synced: findSynced(host, root),

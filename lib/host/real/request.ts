@@ -109,8 +109,16 @@ function failure(url: string, cause: unknown): PyveError {
   return new PyveError(`Cannot download \`${withoutSecrets(url)}\``, {
     exit: exitStatus.tryAgain,
     hint: "try again later; check the network, HTTPS_PROXY and SSL_CERT_FILE",
-    cause,
+    cause: withoutAddress(cause),
   });
+}
+
+/** Deno puts the address, which the error names already, before the reason. */
+function withoutAddress(cause: unknown): unknown {
+  if (!(cause instanceof Error)) return cause;
+  const reason = /^error sending request for url \(.*?\): (?:client error \(\w+\): )?(.*)$/s
+    .exec(cause.message)?.[1];
+  return reason === undefined ? cause : new Error(reason);
 }
 
 /** An address without the name and password of a user, which messages never show. */

@@ -1,13 +1,13 @@
 /** Solving an environment.yml for a platform by micromamba's own solver, without installing anything. */
 import { dirname, join } from "node:path";
 import type { BuildStep, CondaStep } from "../../backend/backend.ts";
+import { askedBy, channelsOf } from "../../backend/micromamba/asked_by.ts";
 import { condaChanges } from "../../backend/micromamba/steps.ts";
 import { micromambaError } from "../../backend/micromamba/failure.ts";
 import { PyveError } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
-import { dependenciesFor, type EnvironmentYml } from "../../spec/environment_yml.ts";
-import { condaSpecParts } from "../hashed_conda_spec.ts";
+import type { EnvironmentYml } from "../../spec/environment_yml.ts";
 import type { LockedPackage } from "../locked_package.ts";
 import { readSolve, type Solve } from "../solved_packages.ts";
 import { virtualPackageVariables } from "../virtual_packages.ts";
@@ -91,12 +91,6 @@ async function solveOnce(
 }
 
 function askedOf({ spec, platform, channels }: SolveRequest): CondaStep {
-  return {
-    asked: dependenciesFor(spec, platform).conda.map(({ text, at }) => ({
-      name: condaSpecParts(text).name,
-      text,
-      at,
-    })),
-    channels,
-  };
+  const asked = askedBy(spec, platform);
+  return { ...asked, channels: asked.channels.length > 0 ? asked.channels : channelsOf(channels) };
 }

@@ -23,11 +23,11 @@ function brokenHost(changes: FakeHostOptions = {}): FakeHost {
   });
 }
 
-const plan = `would write \`.pyve/run\` as it should be (launcher)
+const plan = `would write \`.gitignore\` as it should be (gitignore)
 would remove what was left behind: \`.pyve/envs/default.ffffffff\` (leftovers)
+would write \`.pyve/run\` as it should be (launcher)
 would write \`.envrc\` as it should be (envrc)
 would let direnv load \`.envrc\` (envrc)
-would write \`.gitignore\` as it should be (gitignore)
 `;
 
 const terminal = { stdin: true, stderr: true };
@@ -36,10 +36,10 @@ Deno.test("`--fix` lists what it would do, asks, does it and looks again", async
   const host = brokenHost({ terminal, answers: [true] });
   assert.equal(await doctor(host, { fix: true }), exitStatus.done);
   assert.ok(host.stderr().startsWith(plan), host.stderr());
-  const [before = "", after = ""] = host.stdout().split(/(?<=^24 checks: .*\n)/m);
-  assert.match(before, /^24 checks: 19 ok, 5 warnings$/m);
+  const [before = "", after = ""] = host.stdout().split(/(?<=^28 checks: .*\n)/m);
+  assert.match(before, /^28 checks: 23 ok, 5 warnings$/m);
   assert.match(after, /^⚠ other-environment .*\n +hint: unset PYTHONPATH$/m);
-  assert.match(after, /^24 checks: 23 ok, 1 warning$/m);
+  assert.match(after, /^28 checks: 27 ok, 1 warning$/m);
   const gitignore = host.fs.readText("/project/.gitignore") ?? "";
   assert.ok(gitignore.startsWith("*.log\n# >>> pyve >>>\n"));
   assert.ok(host.fs.readText("/project/.envrc")?.startsWith("export MINE=1\n# >>> pyve >>>\n"));
@@ -54,7 +54,7 @@ Deno.test("nothing is mended without a yes", async () => {
     const before = host.tree();
     assert.equal(await doctor(host, { fix: true }), exitStatus.done);
     assert.deepEqual(host.tree(), before);
-    assert.equal(host.stdout().match(/24 checks/g)?.length, 1);
+    assert.equal(host.stdout().match(/28 checks/g)?.length, 1);
   }
 });
 
@@ -91,13 +91,13 @@ Deno.test("`--fix --json` prints how things are afterwards, and what was done", 
   assert.equal(await doctor(host, { fix: true, json: true }, "--yes"), exitStatus.done);
   const { fixes, summary } = v.parse(doctorSchema, JSON.parse(host.stdout()));
   assert.deepEqual(fixes?.map(({ checks }) => checks.join()), [
-    "launcher",
-    "leftovers",
-    "envrc",
-    "envrc",
     "gitignore",
+    "leftovers",
+    "launcher",
+    "envrc",
+    "envrc",
   ]);
-  assert.equal(summary.ok, 24);
+  assert.equal(summary.ok, 28);
 });
 
 Deno.test("where there is nothing to mend, `--fix` says so and asks nothing", async () => {
@@ -124,5 +124,5 @@ Deno.test("what changed while the question was open is left alone", async () => 
   };
   await doctor(meddling, { fix: true });
   assert.equal(host.fs.readText("/project/.gitignore"), "*.tmp\n");
-  assert.match(host.stdout(), /24 checks: 22 ok, 2 warnings\n$/);
+  assert.match(host.stdout(), /28 checks: 26 ok, 2 warnings\n$/);
 });

@@ -213,7 +213,7 @@ Deno.test("--strict refuses a project without a lock, of either backend", async 
 Deno.test("--dry-run shows packages and sizes, and what would be got where there is no micromamba", async () => {
   const host = machine();
   await init(host, "init --dry-run");
-  assert.match(host.stdout(), /^ {2}would {4}installing `environment\.yml` with micromamba$/m);
+  assert.match(host.stdout(), /^ {2}step {5}installing `environment\.yml` with micromamba$/m);
   assert.match(host.stdout(), /^ {2}package {2}version {2}build {2}channel {6}size$/m);
   assert.match(host.stdout(), /^ {2}python {3}3\.12\.4 {3}0 {6}conda-forge {2}31\.2 MB$/m);
   assert.match(host.stdout(), /^ {2}1 package, 31\.2 MB; nothing to download$/m);
@@ -232,9 +232,10 @@ Deno.test("what bash pyve made makes room without a question; what a user made d
   const config = "pyve_version: 1.13.0\nbackend: micromamba\n";
   const host = machine({ files: { ...files, "/project/.pyve/config": config } });
   await init(host);
-  assert.equal(host.fs.readLink(old), "default.00000001");
+  // The first generation was the old environment, which lacks what the spec asks for.
+  assert.equal(host.fs.readLink(old), "default.00000002");
   assert.deepEqual(host.fs.list("/project/.pyve/envs")?.map(({ name }) => name), [
-    "default.00000001",
+    "default.00000002",
     "stats",
   ]);
   const other = machine({ files });
@@ -243,7 +244,7 @@ Deno.test("what bash pyve made makes room without a question; what a user made d
   assert.equal(other.fs.readText(`${old}/bin/python`), "old");
 });
 
-Deno.test("a solve that fails leaves what bash pyve made where it was", async () => {
+Deno.test("a solve that fails leaves what bash pyve made at its name", async () => {
   const old = "/project/.pyve/envs/stats";
   const host = machine({
     files: {
@@ -253,7 +254,8 @@ Deno.test("a solve that fails leaves what bash pyve made where it was", async ()
     programs: [{ match: [program, "create"], result: { code: 1, stderr: "no\n" } }],
   });
   assert.equal(await pyve(host, "init"), 1);
-  assert.deepEqual(host.fs.list("/project/.pyve/envs")?.map(({ name }) => name), ["stats"]);
+  assert.equal(host.fs.readLink(old), "default.00000001");
+  assert.equal(host.fs.readText(`${old}/conda-meta/history`), "");
 });
 
 Deno.test("--env-file means micromamba where nothing else decides, and is remembered so", async () => {

@@ -50,3 +50,20 @@ Deno.test("what comes with an environment is not missed", () => {
   });
   assert.deepEqual(droppedPackages(host, "/old", "/new"), []);
 });
+
+Deno.test("conda packages are missed where they were installed by hand, whatever is in them", () => {
+  const record = (name: string, requested: string) => ({
+    [`/old/conda-meta/${name}-1.0-0.json`]: JSON.stringify({ requested_spec: requested }),
+  });
+  const host = fakeHost({
+    files: {
+      "/old/.pyve-packages": "conda python 3.12.1\n",
+      ...record("python", "python"),
+      ...record("flavour", "flavour"),
+      ...record("ledger", ""),
+      ...record("kept", "kept"),
+      "/new/conda-meta/kept-2.0-0.json": "{}",
+    },
+  });
+  assert.deepEqual(droppedPackages(host, "/old", "/new"), ["flavour 1.0"]);
+});

@@ -11,6 +11,12 @@ Deno.test("every check has its own id of small letters and dashes", () => {
   for (const id of ids) assert.match(id, /^[a-z]+(-[a-z]+)*$/);
 });
 
+Deno.test("the checks of a group stand together", () => {
+  const groups = checks.map(({ group }) => group);
+  const changes = groups.filter((group, index) => group !== groups[index - 1]);
+  assert.deepEqual(changes, ["project", "environment", "packages", "activation", "machine"]);
+});
+
 Deno.test("where all is well every check says so in words, and in one line", () => {
   const diagnoses = diagnose(checksOf(healthyFacts()), healthyFacts());
   assert.deepEqual(diagnoses.map(({ id, findings }) => `${id}: ${findings[0].message}`), [
@@ -18,22 +24,26 @@ Deno.test("where all is well every check says so in words, and in one line", () 
     "state: `.pyve/state.json` was written by pyve 0.1.0",
     "backend: venv: found requirements.txt: venv",
     "nesting: The project is `/project`, and in no other",
+    "specs: Up to date with `requirements.txt`",
+    "lock: `pylock.toml` fits what it was made from",
+    "gitignore: git ignores what pyve makes",
+    "git-tracked: git tracks nothing that pyve makes",
     "prefix: `.venv` leads to `.pyve/envs/default.0123abcd`",
     "interpreter: `.venv/bin/python` starts (CPython 3.11.7, x86_64)",
     "architecture: Python is a program for this machine (x86_64)",
     "python-version: Python 3.11.7, as wanted by .python-version:1",
-    "pip: pip is there, and installs into the environment",
-    "packages: 1 package, with all that they require",
-    "specs: Up to date with `requirements.txt`",
-    "cuda: PyTorch is not installed",
     "scripts: 3 scripts, all for the Python of the environment",
     "isolation: The environment shows no packages but its own",
-    "launcher: `.pyve/run` is as pyve writes it",
     "leftovers: Nothing was left behind by earlier runs",
+    "pip: pip is there, and installs into the environment",
+    "packages: 1 package, with all that they require",
+    "drift: The packages are those that the specs brought",
+    "cuda: PyTorch is not installed",
+    "activation: PATH and 1 variable, as recorded",
+    "launcher: `.pyve/run` is as pyve writes it",
     "env-file: No `env_file` is configured",
     "envrc: `.envrc` is as pyve writes it, and direnv may read it",
-    "gitignore: git ignores what pyve makes",
-    "git-tracked: git tracks nothing that pyve makes",
+    "hook: No start-up file loads `pyve hook`",
     "other-environment: No environment is active",
     "synced-folder: The project is in no folder that is synced",
     "disk: 82 GB left, on ext4",
@@ -51,7 +61,6 @@ Deno.test("a conda environment is judged by its own checks besides, and by none 
     "micromamba: micromamba 2.9.0 at `/home/ada/.pyve/bin/micromamba`, verified by its SHA-256",
     "conda-records: 1 conda package, 3 MB",
     "overwritten: pip has replaced no conda package",
-    "conda-drift: The packages are those that the spec asks for",
     "channels: Packages from `conda-forge`",
     "openmp: No OpenMP runtime",
   ]);
@@ -68,6 +77,9 @@ Deno.test("a fact that cannot be read is reported once, with its remedy and plac
     wanted: reported,
     packages: reported,
     specs: reported,
+    lock: reported,
+    drift: reported,
+    activation: reported,
     cuda: reported,
     scripts: reported,
     isolation: reported,
@@ -75,6 +87,7 @@ Deno.test("a fact that cannot be read is reported once, with its remedy and plac
     leftovers: reported,
     envFile: reported,
     envrc: reported,
+    ownHook: reported,
   });
   const diagnoses = diagnose(checksOf(facts), facts);
   const ended = (status: string): readonly string[] =>
@@ -102,6 +115,11 @@ Deno.test("every fact that cannot be read for a reason of its own is an error so
     "wanted",
     "packages",
     "specs",
+    "lock",
+    "drift",
+    "activation",
+    "conda",
+    "micromamba",
     "cuda",
     "scripts",
     "isolation",
@@ -109,6 +127,7 @@ Deno.test("every fact that cannot be read for a reason of its own is an error so
     "leftovers",
     "envFile",
     "envrc",
+    "ownHook",
     "workTree",
     "gitignore",
     "tracked",
@@ -121,8 +140,8 @@ Deno.test("every fact that cannot be read for a reason of its own is an error so
       .filter(({ severity }) => severity === "error");
     assert.ok(errors.length > 0, fact);
     for (const { message, remedy, at } of errors) {
-      assert.equal(message, "Cannot read `it`: permission denied");
-      assert.deepEqual([remedy, at], ["check who owns it", { file: "it", line: 3 }]);
+      assert.equal(message, "Cannot read `it`: permission denied; check who owns it");
+      assert.deepEqual([remedy, at], ['"${EDITOR:-vi}" +3 it', { file: "it", line: 3 }]);
     }
   }
 });
@@ -133,6 +152,9 @@ Deno.test("what cannot be read is no reason to mend anything", () => {
     prefix: unknown(),
     packages: unknown(),
     specs: unknown(),
+    lock: unknown(),
+    drift: unknown(),
+    activation: unknown(),
     scripts: unknown(),
     isolation: unknown(),
     launcher: unknown(),

@@ -11,7 +11,7 @@ import { diagnose, summarize } from "../../../lib/doctor/diagnose.ts";
 import { healthyFacts } from "./healthy_facts.ts";
 
 function saying(id: string, ...findings: readonly Finding[]): Check {
-  return { id, check: () => findings };
+  return { id, group: "project", check: () => findings };
 }
 
 Deno.test("the worst finding of a check decides its status and stands first", () => {

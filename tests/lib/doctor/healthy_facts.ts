@@ -4,6 +4,7 @@ import type { Facts } from "../../../lib/doctor/facts.ts";
 import type { CondaFact } from "../../../lib/doctor/facts/conda.ts";
 import type { CondaRecordFact } from "../../../lib/doctor/facts/conda_records.ts";
 import type { BlockFact } from "../../../lib/doctor/facts/blocks.ts";
+import type { MicromambaFact } from "../../../lib/doctor/facts/micromamba.ts";
 import type { InstalledPackage } from "../../../lib/doctor/facts/packages.ts";
 import type { Known, Unknown } from "../../../lib/doctor/facts/known.ts";
 import type { PythonAnswer } from "../../../lib/doctor/facts/python.ts";
@@ -113,11 +114,15 @@ export function healthyFacts(spoiled: Partial<Facts> = {}): Facts {
     python: healthyPython,
     architecture: { host: "x86_64", program: [] },
     pipSettings: [],
-    wanted: known([
-      { text: "3.11", source: ".python-version:1", at: undefined, verdict: "yes" },
-    ]),
+    wanted: known({
+      deciding: { text: "3.11", source: ".python-version:1", at: undefined, verdict: "yes" },
+      others: [],
+    }),
     packages: known({ folders: [], installed: [installed("click", "8.1.7")], broken: [] }),
-    specs: known({ files: ["requirements.txt"], changed: [] }),
+    specs: known({ files: ["requirements.txt"], changed: [], warnings: [] }),
+    lock: known({ kind: "current", file: "pylock.toml", source: "what it was made from" }),
+    drift: known({ unmet: [], lost: [], added: [] }),
+    activation: known({ changed: [], variables: 1, scripts: 0 }),
     scripts: known({ count: 3, stray: [] }),
     isolation: known({ systemPackages: false, userBase: undefined }),
     launcher: known({ file: ".pyve/run", status: "current", wanted: "#!/bin/sh\n" }),
@@ -126,6 +131,7 @@ export function healthyFacts(spoiled: Partial<Facts> = {}): Facts {
     envrc: block("current"),
     direnv: { kind: "answered", found: "/project/.envrc", allowed: "yes" },
     hook: { shell: "bash", active: false, foundIn: "/home/ada/.bashrc", remedy: "add the hook" },
+    ownHook: known({ foundIn: undefined, permission: "allowed" }),
     workTree: known("/project"),
     gitignore: block("current"),
     tracked: known({ kind: "answered", paths: [] }),
@@ -138,6 +144,7 @@ export function healthyFacts(spoiled: Partial<Facts> = {}): Facts {
     network: known([]),
     cuda: known(undefined),
     conda: known(undefined),
+    micromamba: known(undefined),
     ...spoiled,
   };
 }
@@ -147,12 +154,7 @@ export function healthyConda(spoiled: Partial<CondaFact> = {}): CondaFact {
   return {
     platform: "linux-64",
     hasHistory: true,
-    micromamba: known({
-      found: { path: "/home/ada/.pyve/bin/micromamba", version: "2.9.0", from: "user" },
-      warnings: [],
-      digest: { state: "pinned-ok", sha256: "ab", tag: "2.9.0-0" },
-    }),
-    drift: known([]),
+    byPip: new Map(),
     openMp: [],
     records: [condaRecord("numpy", "1.26.4")],
     broken: [],
@@ -176,7 +178,19 @@ export function condaRecord(
     distributions: [
       `/project/.pyve/envs/it/lib/python3.11/site-packages/${name}-${version}.dist-info`,
     ],
+    taken: [],
     missing: [],
+    ...spoiled,
+  };
+}
+
+/** A micromamba that was verified, but for what is given. */
+export function healthyMicromamba(spoiled: Partial<MicromambaFact> = {}): MicromambaFact {
+  return {
+    found: { path: "/home/ada/.pyve/bin/micromamba", version: "2.9.0", from: "user" },
+    warnings: [],
+    unusable: undefined,
+    digest: { state: "pinned-ok", sha256: "ab", tag: "2.9.0-0" },
     ...spoiled,
   };
 }
@@ -188,6 +202,7 @@ export function condaFacts(conda: Partial<CondaFact> = {}, spoiled: Partial<Fact
     environment: known(environment),
     choice: known({ ...choice, backend: "micromamba" }),
     conda: known(healthyConda(conda)),
+    micromamba: known(healthyMicromamba()),
     ...spoiled,
   });
 }

@@ -2,11 +2,23 @@ import assert from "node:assert/strict";
 import { type Check, note, warning } from "../../../lib/doctor/check.ts";
 import { diagnose } from "../../../lib/doctor/diagnose.ts";
 import type { Facts } from "../../../lib/doctor/facts.ts";
-import { initAgain, makeAnew, planRepairs, type Repair } from "../../../lib/doctor/repair.ts";
-import { healthyEnvironment, healthyFacts, known, unknown } from "./healthy_facts.ts";
+import {
+  initAgain,
+  makeAnew,
+  planRepairs,
+  type Repair,
+  restore,
+} from "../../../lib/doctor/repair.ts";
+import {
+  healthyEnvironment,
+  healthyFacts,
+  healthyMicromamba,
+  known,
+  unknown,
+} from "./healthy_facts.ts";
 
 function wrong(id: string, ...repairs: readonly Repair[]): Check {
-  return { id, check: () => [warning("It is wrong")], fix: () => repairs };
+  return { id, group: "project", check: () => [warning("It is wrong")], fix: () => repairs };
 }
 
 const write: Repair = { kind: "write", file: ".gitignore", content: "" };
@@ -19,8 +31,13 @@ function planned(checks: readonly Check[], facts: Facts = healthyFacts()): reado
 }
 
 Deno.test("only what is wrong is mended, and only by checks that know how", () => {
-  const fine: Check = { id: "fine", check: () => [note("All is well")], fix: () => [makeAnew] };
-  const mute: Check = { id: "mute", check: () => [warning("It is wrong")] };
+  const fine: Check = {
+    id: "fine",
+    group: "project",
+    check: () => [note("All is well")],
+    fix: () => [makeAnew],
+  };
+  const mute: Check = { id: "mute", group: "project", check: () => [warning("It is wrong")] };
   assert.deepEqual(planned([fine, mute]), []);
 });
 
@@ -34,11 +51,15 @@ Deno.test("small repairs are done one by one", () => {
 Deno.test("what `init` does by itself is not done once more, and `--force` does for all", () => {
   const init = "bring the environment up to date, as `pyve init` does";
   assert.deepEqual(planned([wrong("a", initAgain), wrong("b", write), wrong("c", initAgain)]), [
-    `a,b,c: ${init} {"kind":"init","force":false,"envrc":false}`,
+    `a,b,c: ${init} {"kind":"init","mode":"up to date","envrc":false}`,
   ]);
   assert.deepEqual(planned([wrong("a", initAgain), wrong("b", makeAnew), wrong("c", writeEnvrc)]), [
     "a,b,c: make the environment anew; packages that no spec names are left out " +
-    '{"kind":"init","force":true,"envrc":true}',
+    '{"kind":"init","mode":"force","envrc":true}',
+  ]);
+  assert.deepEqual(planned([wrong("a", initAgain), wrong("b", restore)]), [
+    "a,b: bring the packages back to what the specs name, as `pyve sync` does " +
+    '{"kind":"init","mode":"restore","envrc":false}',
   ]);
 });
 
@@ -47,6 +68,10 @@ const hindrances: readonly (readonly [string, Partial<Facts>])[] = [
   ["the specs are wrong", { specs: unknown() }],
   ["another backend is wanted now", {
     environment: known({ ...healthyEnvironment, backend: "micromamba" }),
+  }],
+  ["the configuration and the spec want two Pythons", { wanted: unknown() }],
+  ["there is no micromamba", {
+    micromamba: known(healthyMicromamba({ found: undefined })),
   }],
   ["something that is not pyve's is in the way", {
     prefix: known({

@@ -55,6 +55,16 @@ Deno.test("a missing file is refused at the line that names it", () => {
   });
 });
 
+Deno.test("a missing file is refused at the place that the caller knows", () => {
+  const at = { file: "environment.yml", line: 4, column: 7 };
+  assert.throws(() => requirementsClosure([{ path: "a.txt", at }], () => undefined), (error) => {
+    assert(error instanceof PyveError);
+    assert.deepEqual(error.at, at);
+    assert.match(error.hint ?? "", /relative to the file that names it/);
+    return true;
+  });
+});
+
 Deno.test("a missing file that the caller named is refused without a place", () => {
   assert.throws(() => closure({}, "a.txt"), (error) => {
     assert(error instanceof PyveError);

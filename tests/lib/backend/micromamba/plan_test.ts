@@ -123,7 +123,10 @@ Deno.test("an environment.yml is handed over under its own path, and every file 
   assert.deepEqual(result.reasons, ["there was none"]);
   assert.deepEqual(result.variables, { MODE: "fast" });
   const [step] = result.steps;
-  assert.deepEqual(step?.conda?.channels, ["conda-forge", "bioconda"]);
+  assert.deepEqual(step?.conda?.channels.map(({ name, at }) => [name, at?.line]), [
+    ["conda-forge", 2],
+    ["bioconda", 2],
+  ]);
   assert.deepEqual(step?.conda?.asked.map(({ text, at }) => [text, at?.line]), [
     ["python=3.12", 4],
     ["numpy", 5],

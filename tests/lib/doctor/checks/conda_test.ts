@@ -1,12 +1,13 @@
 /** The checks of conda environments. */
+import assert from "node:assert/strict";
 import { channels } from "../../../../lib/doctor/checks/channels.ts";
-import { condaDrift } from "../../../../lib/doctor/checks/conda_drift.ts";
 import { condaRecords } from "../../../../lib/doctor/checks/conda_records.ts";
 import { micromamba } from "../../../../lib/doctor/checks/micromamba.ts";
 import { openMp } from "../../../../lib/doctor/checks/openmp.ts";
 import { overwritten } from "../../../../lib/doctor/checks/overwritten.ts";
+import { makeAnew } from "../../../../lib/doctor/repair.ts";
 import { expectFindings } from "../expect_findings.ts";
-import { condaFacts, condaRecord, installed, known } from "../healthy_facts.ts";
+import { condaFacts, condaRecord, healthyMicromamba, installed, known } from "../healthy_facts.ts";
 
 const prefix = "/project/.pyve/envs/it";
 const packages = `${prefix}/lib/python3.11/site-packages`;
@@ -18,10 +19,19 @@ Deno.test("without a micromamba the environment runs, and that it cannot be chan
     warnings: ["Passed over `/usr/bin/micromamba`: it is micromamba 1.5.8, and pyve needs 2.0.0"],
     digest: undefined,
   };
-  expectFindings(micromamba, condaFacts({ micromamba: known(fact) }), [
+  const facts = condaFacts({}, { micromamba: known(healthyMicromamba(fact)) });
+  expectFindings(micromamba, facts, [
     `warning: ${fact.warnings[0]} | pyve self micromamba --update`,
     "warning: There is no micromamba: the environment runs, and cannot be changed" +
     " | pyve self micromamba --update",
+  ]);
+});
+
+Deno.test("a setting that names no micromamba that works is an error, which taking it back mends", () => {
+  const unusable = { reason: "Cannot use it", remedy: "unset PYVE_MICROMAMBA", at: undefined };
+  const fact = healthyMicromamba({ found: undefined, digest: undefined, unusable });
+  expectFindings(micromamba, condaFacts({}, { micromamba: known(fact) }), [
+    "error: Cannot use it | unset PYVE_MICROMAMBA",
   ]);
 });
 
@@ -31,7 +41,7 @@ Deno.test("a program that pyve got and that is no release is an error; a package
       ? { state, sha256: "cd", released: [] } as const
       : { state, sha256: "cd" } as const;
     const found = { path: "/bin/micromamba", version: "2.9.0", from };
-    return condaFacts({ micromamba: known({ found, warnings: [], digest }) });
+    return condaFacts({}, { micromamba: known(healthyMicromamba({ found, digest })) });
   };
   const name = "micromamba 2.9.0 at `/bin/micromamba`";
   expectFindings(micromamba, fact("user", "mismatch"), [
@@ -75,21 +85,49 @@ Deno.test("a conda package that pip replaced is a warning, and not half an insta
   });
   expectFindings(overwritten, facts, [
     `warning: pip replaced conda's \`numpy\` 1.26.4 by NumPy 2.0.1${anew}`,
-    "note: pip has replaced no conda package",
   ]);
   expectFindings(condaRecords, facts, ["note: 1 conda package, 3 MB"]);
+  assert.deepEqual(overwritten.fix?.(facts), [makeAnew]);
 });
 
-Deno.test("a package that was changed by hand is named with the line that asks for it", () => {
-  const at = { file: "environment.yml", line: 4, column: 5 };
-  const drift = known([
-    { wanted: "numpy >=2", found: "1.26.4 (py311_0)", at },
-    { wanted: "scipy", found: undefined, at: undefined },
+Deno.test("the same version from pip over conda's is told, too", () => {
+  const folder = `${packages}/numpy-1.26.4.dist-info`;
+  const record = condaRecord("numpy", "1.26.4", { distributions: [folder], taken: [folder] });
+  const facts = condaFacts({ records: [record] }, {
+    packages: known({
+      folders: [],
+      installed: [{ ...installed("numpy", "1.26.4"), record: folder }],
+      broken: [],
+    }),
+  });
+  expectFindings(overwritten, facts, [
+    `warning: pip replaced conda's \`numpy\` 1.26.4 by numpy 1.26.4${anew}`,
   ]);
-  expectFindings(condaDrift, condaFacts({ drift }), [
-    "warning: environment.yml:4:5 asks for `numpy >=2`, and 1.26.4 (py311_0) is installed" + anew,
-    `warning: The spec asks for \`scipy\`, and it is not installed${anew}`,
-    "note: The packages are those that the spec asks for",
+});
+
+Deno.test("where the spec itself has pip replace a package, making it anew mends nothing", () => {
+  const byPip = new Map([["numpy", { file: "environment.yml", line: 9, column: 7 }]]);
+  const facts = condaFacts({ records: [condaRecord("numpy", "1.26.4")], byPip }, {
+    packages: known({
+      folders: [],
+      installed: [{ ...installed("numpy", "2.0.1"), record: `${packages}/numpy-2.0.1.dist-info` }],
+      broken: [],
+    }),
+  });
+  expectFindings(overwritten, facts, [
+    "warning: pip replaced conda's `numpy` 1.26.4 by numpy 2.0.1, as the spec asks" +
+    ' | "${EDITOR:-vi}" +9 environment.yml',
+  ]);
+  assert.deepEqual(overwritten.fix?.(facts), []);
+});
+
+Deno.test("a conda package whose Python part is gone and not replaced is not whole", () => {
+  const gone = `${packages}/numpy-1.26.4.dist-info/METADATA`;
+  const facts = condaFacts({ records: [condaRecord("numpy", "1.26.4", { missing: [gone] })] });
+  expectFindings(condaRecords, facts, [
+    "error: `numpy` 1.26.4 is not whole: `.pyve/envs/it/lib/python3.11/site-packages/" +
+    `numpy-1.26.4.dist-info/METADATA\` is missing${anew}`,
+    "note: 1 conda package, 3 MB",
   ]);
 });
 

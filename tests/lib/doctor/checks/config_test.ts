@@ -5,7 +5,9 @@ import { healthyFacts, known, unknown } from "../healthy_facts.ts";
 
 Deno.test("a configuration that is wrong is an error with its place, which nothing mends", () => {
   const facts = healthyFacts({ config: unknown({ reason: "Unknown key `backnd`" }) });
-  expectFindings(config, facts, ["error: Unknown key `backnd` | check who owns it"]);
+  expectFindings(config, facts, [
+    'error: Unknown key `backnd`; check who owns it | "${EDITOR:-vi}" +3 it',
+  ]);
   assert.deepEqual(config.fix?.(facts), []);
 });
 

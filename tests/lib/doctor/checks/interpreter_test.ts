@@ -50,6 +50,10 @@ Deno.test("an interpreter that is gone is mended by `init`, one that is broken b
   if (!failed.prefix.known) throw new Error("the healthy facts lack a prefix");
   const damage = { cause: "dangling", path: "/usr/bin/python3.11" } as const;
   const dangling = { ...failed, prefix: known({ ...failed.prefix.value, damage }) };
-  assert.deepEqual(interpreter.fix?.(failed), [{ kind: "init", force: true, envrc: false }]);
-  assert.deepEqual(interpreter.fix?.(dangling), [{ kind: "init", force: false, envrc: false }]);
+  assert.deepEqual(interpreter.fix?.(failed), [{ kind: "init", mode: "force", envrc: false }]);
+  assert.deepEqual(interpreter.fix?.(dangling), [{
+    kind: "init",
+    mode: "up to date",
+    envrc: false,
+  }]);
 });

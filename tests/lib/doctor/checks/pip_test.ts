@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { pip } from "../../../../lib/doctor/checks/pip.ts";
 import { expectFindings } from "../expect_findings.ts";
-import { healthyEnvironment, healthyFacts, healthyPython, known } from "../healthy_facts.ts";
+import {
+  condaFacts,
+  condaRecord,
+  healthyEnvironment,
+  healthyFacts,
+  healthyPython,
+  known,
+} from "../healthy_facts.ts";
 
 const python = { ...healthyPython, missingPip: "pip._internal" };
 
@@ -13,7 +20,7 @@ Deno.test("a pip that cannot be found is an error where one is wanted", () => {
   const selection = { ...healthyEnvironment.selection, pip: false };
   const environment = known({ ...healthyEnvironment, selection });
   expectFindings(pip, healthyFacts({ python, environment }), [
-    "note: The environment has no pip of its own, as configured",
+    "note: The environment has no pip of its own: as configured",
   ]);
   assert.deepEqual(pip.fix?.(healthyFacts({ python, environment })), []);
 });
@@ -43,5 +50,20 @@ Deno.test("settings that lead pip elsewhere are warnings, which the user mends",
 Deno.test("without an answer of Python nothing is said of pip", () => {
   expectFindings(pip, healthyFacts({ python: { kind: "not-started" } }), [
     "skipped: The Python of the environment does not answer",
+  ]);
+});
+
+Deno.test("in a conda environment pip is a package like others, and may be without Python", () => {
+  const bare = condaFacts({}, { python });
+  expectFindings(pip, bare, [
+    "note: The environment has no pip of its own: nothing in its spec brings one",
+  ]);
+  assert.deepEqual(pip.fix?.(bare), []);
+  const half = condaFacts({ records: [condaRecord("pip", "24.0")] }, { python });
+  expectFindings(pip, half, [
+    "error: Python cannot find pip: there is no `pip._internal` | pyve init --force",
+  ]);
+  expectFindings(pip, condaFacts({}, { python: { kind: "none" } }), [
+    "note: There is no Python that pip would install for",
   ]);
 });

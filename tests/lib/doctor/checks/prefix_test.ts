@@ -53,14 +53,18 @@ Deno.test("a link to another generation than the recorded one is a warning", () 
 
 Deno.test("without a readable state there is no prefix to judge", () => {
   expectFindings(prefix, healthyFacts({ prefix: unknown({ reported: true }) }), [
-    "skipped: Nothing to judge: see above",
+    "skipped: Nothing to judge: another check says why",
   ]);
 });
 
 Deno.test("what is not pyve's is not mended by itself", () => {
   const damaged = (cause: "moved" | "foreign"): Facts =>
     spoiled({ damage: { cause, path: "/project/.venv" } });
-  assert.deepEqual(prefix.fix?.(damaged("moved")), [{ kind: "init", force: false, envrc: false }]);
+  assert.deepEqual(prefix.fix?.(damaged("moved")), [{
+    kind: "init",
+    mode: "up to date",
+    envrc: false,
+  }]);
   assert.deepEqual(prefix.fix?.(damaged("foreign")), []);
 });
 

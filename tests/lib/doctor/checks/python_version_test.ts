@@ -1,7 +1,7 @@
 import { pythonVersion } from "../../../../lib/doctor/checks/python_version.ts";
 import type { JudgedWish } from "../../../../lib/doctor/facts/wanted.ts";
 import { expectFindings } from "../expect_findings.ts";
-import { healthyFacts, healthyPython, known } from "../healthy_facts.ts";
+import { condaFacts, healthyFacts, healthyPython, known } from "../healthy_facts.ts";
 
 function wish(
   text: string,
@@ -35,7 +35,9 @@ const table: readonly (readonly [string, readonly JudgedWish[], readonly string[
 
 for (const [name, wanted, findings] of table) {
   Deno.test(`of the Python that is wanted: ${name}`, () => {
-    expectFindings(pythonVersion, healthyFacts({ wanted: known(wanted) }), findings);
+    const [deciding, ...others] = wanted;
+    const facts = healthyFacts({ wanted: known({ deciding, others }) });
+    expectFindings(pythonVersion, facts, findings);
   });
 }
 
@@ -57,4 +59,20 @@ Deno.test("a Python that does not answer has no version to judge", () => {
   expectFindings(pythonVersion, healthyFacts({ python: { kind: "not-started" } }), [
     "skipped: The Python of the environment does not answer",
   ]);
+});
+
+Deno.test("a conda environment may be without Python, unless one is wanted", () => {
+  const none = { python: { kind: "none" } } as const;
+  const anything = known({ deciding: undefined, others: [] });
+  expectFindings(pythonVersion, condaFacts({}, { ...none, wanted: anything }), [
+    "note: There is no Python, and none is wanted",
+  ]);
+  const deciding = wish("3.12", "no", ".pyve/config:3:12");
+  expectFindings(
+    pythonVersion,
+    condaFacts({}, { ...none, wanted: known({ deciding, others: [] }) }),
+    [
+      "error: There is no Python, but .pyve/config:3:12 wants 3.12 | pyve init --force",
+    ],
+  );
 });

@@ -8,17 +8,24 @@ Deno.test("each spec that changed, came or went is named", () => {
     { path: "uv.lock", change: "new" },
     { path: "old.txt", change: "gone" },
   ] as const;
-  expectFindings(specs, healthyFacts({ specs: known({ files: ["requirements.txt"], changed }) }), [
-    "warning: Stale: `requirements.txt` changed since the environment was made | pyve init",
-    "warning: Stale: `uv.lock` was not there when the environment was made | pyve init",
-    "warning: Stale: the environment was made from `old.txt`, which is no spec any more | pyve init",
-  ]);
+  expectFindings(
+    specs,
+    healthyFacts({ specs: known({ files: ["requirements.txt"], changed, warnings: [] }) }),
+    [
+      "warning: Stale: `requirements.txt` changed since the environment was made | pyve init",
+      "warning: Stale: `uv.lock` was not there when the environment was made | pyve init",
+      "warning: Stale: the environment was made from `old.txt`, which is no spec any more | pyve init",
+    ],
+  );
 });
 
 Deno.test("a project without specs is told so, also when Python does not answer", () => {
   const facts = {
-    specs: known({ files: [], changed: [] }),
+    specs: known({ files: [], changed: [], warnings: ["They are strange"] }),
     python: { kind: "not-started" },
   } as const;
-  expectFindings(specs, healthyFacts(facts), ["note: The project has no specs"]);
+  expectFindings(specs, healthyFacts(facts), [
+    "note: The project has no specs",
+    "note: They are strange",
+  ]);
 });

@@ -23,6 +23,6 @@ Deno.test("a damaged state file is made anew, one of another pyve only by the us
   expectFindings(state, damaged, [
     "error: Cannot read state.json: it is not JSON | pyve init --force",
   ]);
-  assert.deepEqual(state.fix?.(damaged), [{ kind: "init", force: true, envrc: false }]);
+  assert.deepEqual(state.fix?.(damaged), [{ kind: "init", mode: "force", envrc: false }]);
   assert.deepEqual(state.fix?.(healthyFacts({ stateFile: { kind: "out of reach", why } })), []);
 });

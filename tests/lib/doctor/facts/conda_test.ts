@@ -1,7 +1,7 @@
 /** What is read from a conda environment's own files. */
 import assert from "node:assert/strict";
-import { findDrift } from "../../../../lib/doctor/facts/conda_drift.ts";
-import { readRecords } from "../../../../lib/doctor/facts/conda_records.ts";
+import { findUnmetSpecs } from "../../../../lib/doctor/facts/conda_drift.ts";
+import { type CondaRecordFact, readRecords } from "../../../../lib/doctor/facts/conda_records.ts";
 import { findOpenMp } from "../../../../lib/doctor/facts/openmp.ts";
 import { readCondaLock } from "../../../../lib/spec/conda_lock.ts";
 import { readEnvironmentYml } from "../../../../lib/spec/environment_yml.ts";
@@ -65,14 +65,21 @@ Deno.test("compiled files may be missing, a distribution's own description may n
   assert.deepEqual(numpy?.distributions, [`${prefix}/${metadata.replace("/METADATA", "")}`]);
 });
 
+function unmet(
+  spec: Parameters<typeof findUnmetSpecs>[0],
+  ...records: readonly CondaRecordFact[]
+): ReturnType<typeof findUnmetSpecs> {
+  return findUnmetSpecs(spec, { records, broken: [], platform: "linux-64" });
+}
+
 const yml = "channels: [conda-forge]\ndependencies:\n  - numpy >=1.26,<2\n  - Scipy\n" +
   "  - blas=*=*mkl\n  - __cuda\n";
 
 Deno.test("a spec is compared by versions and builds, and virtual packages are none", () => {
   const content = readEnvironmentYml(yml, "environment.yml");
   const spec = { kind: "environment", file: "environment.yml", path: "/x", content } as const;
-  const found = (...records: Parameters<typeof findDrift>[1]) =>
-    findDrift(spec, records, "linux-64").map((one) => [one.wanted, one.found, one.at?.line]);
+  const found = (...records: readonly CondaRecordFact[]) =>
+    unmet(spec, ...records).map((one) => [one.wanted, one.found, one.at?.line]);
   const [numpy, scipy, blas] = [
     condaRecord("numpy", "1.26.4"),
     condaRecord("scipy", "1.13.0"),
@@ -115,11 +122,9 @@ ${
     "conda-lock.yml",
   );
   const spec = { kind: "lock", file: "conda-lock.yml", path: "/x", content, text: "" } as const;
-  assert.deepEqual(findDrift(spec, [condaRecord("numpy", "1.26.4")], "linux-64"), []);
+  assert.deepEqual(unmet(spec, condaRecord("numpy", "1.26.4")), []);
   const other = condaRecord("numpy", "1.26.4", { build: "py311_1" });
-  assert.deepEqual(findDrift(spec, [other], "linux-64").map(({ wanted }) => wanted), [
-    "numpy 1.26.4",
-  ]);
+  assert.deepEqual(unmet(spec, other).map(({ wanted }) => wanted), ["numpy 1.26.4"]);
 });
 
 Deno.test("OpenMP runtimes are found in conda's folder and in those of wheels, links left out", () => {

@@ -63,15 +63,23 @@ Deno.test("changed, new and gone specs are told apart", () => {
   });
   const before = [spec("a", "1"), spec("b", "1"), spec("c", "1")];
   const now = [spec("d", "1"), spec("b", "2"), spec("a", "1")];
-  assert.deepEqual(compareSpecs(before, now), {
+  const read = (digests: typeof now, beside: typeof now = []) => ({
+    digests,
+    beside,
+    warnings: ["It is strange"],
+  });
+  assert.deepEqual(compareSpecs(before, read(now)), {
     files: ["d", "b", "a"],
     changed: [
       { path: "b", change: "changed" },
       { path: "c", change: "gone" },
       { path: "d", change: "new" },
     ],
+    warnings: ["It is strange"],
   });
-  assert.deepEqual(compareSpecs(before, before).changed, []);
+  const locked = read([spec("b", "1"), spec("c", "1")], [spec("a", "2")]);
+  assert.deepEqual(compareSpecs(before, locked).changed, [], "what a lock is made from");
+  assert.deepEqual(compareSpecs(before, read(before)).changed, []);
 });
 
 Deno.test("the project around this one is the nearest above it, and one of the user's", () => {

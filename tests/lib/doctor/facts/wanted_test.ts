@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { loadSettings } from "../../../../lib/config/mod.ts";
-import { judgeWanted } from "../../../../lib/doctor/facts/wanted.ts";
+import { type JudgedWishes, judgeWanted } from "../../../../lib/doctor/facts/wanted.ts";
 import { readWanted } from "../../../../lib/python/read_wanted.ts";
 import { fakeHost } from "../../../support/fake_host.ts";
 import { healthyPython } from "../healthy_facts.ts";
+
+/** A line for each source, the deciding one first. */
+function told({ deciding, others }: JudgedWishes): readonly string[] {
+  return [...(deciding === undefined ? [] : [deciding]), ...others]
+    .map(({ text, source, verdict }) => `${source} ${text} ${verdict}`);
+}
 
 /** The judgement on CPython 3.11.7, one line for each source. */
 async function judged(files: Readonly<Record<string, string>>, range?: string): Promise<unknown> {
@@ -17,8 +23,7 @@ async function judged(files: Readonly<Record<string, string>>, range?: string): 
     ? undefined
     : { text: range, at: { file: "pyproject.toml", line: 4 } };
   const wanted = await readWanted(host, "/project", pythonVersion, requiresPython);
-  const wishes = await judgeWanted(wanted, healthyPython);
-  return wishes.map(({ text, source, verdict }) => `${source} ${text} ${verdict}`);
+  return told(await judgeWanted({ ...wanted, spec: undefined }, healthyPython));
 }
 
 Deno.test("the sources are judged in the order in which they decide", async () => {
@@ -43,4 +48,15 @@ Deno.test("of alternatives that are not met the first is named, and a name is no
     ".python-version:2 my-environment unknown",
   ]);
   assert.deepEqual(await judged({}), []);
+});
+
+Deno.test("where the spec of a conda environment decides, that is not judged by its version", async () => {
+  const spec = { text: "python=3.12", at: { file: "environment.yml", line: 4 } };
+  const wishes = { wishes: [], others: [], spec };
+  assert.deepEqual(told(await judgeWanted(wishes, healthyPython)), [
+    "environment.yml:4 python=3.12 yes",
+  ]);
+  assert.deepEqual(told(await judgeWanted(wishes, undefined)), [
+    "environment.yml:4 python=3.12 no",
+  ]);
 });

@@ -93,8 +93,10 @@ def fetch_repodata(settings, channel, subdir):
 
 def missing(settings, channel, subdir, url):
     if subdir != "noarch":
-        error(f"Failed to load {channel}/{subdir}: status 404 [{url}]")
-        raise Failure(f"Subdir {channel}/{subdir} not loaded!")
+        reason = (f"Download error (37) Couldn't read a file:// file [{url}]"
+                  if url.startswith("file://")
+                  else f"Multi-download failed. Reason: Transfer finalized, status: 404 [{url}] 0 bytes")
+        raise Failure(f"Multiple errors occured:\n{reason}\nSubdir {channel}/{subdir} not loaded!")
     return None
 
 

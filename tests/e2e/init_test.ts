@@ -195,8 +195,8 @@ Deno.test("--dry-run changes nothing and shows the steps", async () => {
   await using project = await testProject({ "requirements.txt": "six\n" });
   const before = await snapshot(project.root);
   const shown = await succeeds(project, ["init", "--dry-run"]);
-  assert.match(shown, /would +making the environment/);
-  assert.match(shown, /would +installing `requirements.txt`/);
+  assert.match(shown, /step +making the environment/);
+  assert.match(shown, /step +installing `requirements.txt`/);
   assert.deepEqual(await snapshot(project.root), before);
 });
 

@@ -145,10 +145,32 @@ const prompt: Bar = {
   margin: 30,
 };
 
+const conda: readonly Bar[] = [
+  {
+    text: "`pyve run true` in a conda environment without scripts ≤ 1.05 × the same in a venv",
+    group: "conda",
+    subject: "conda",
+    baselines: ["venv"],
+    rule: "at most",
+    bar: 1.05,
+    margin: 1.3,
+  },
+  {
+    text: "with scripts ≤ 1.1 × the same without, by way of one bash",
+    group: "conda",
+    subject: "scripts",
+    baselines: ["bash"],
+    rule: "at most",
+    bar: 1.1,
+    margin: 1.35,
+  },
+];
+
 /** All bars, in the order of the groups. */
 export const bars: readonly Bar[] = [
   ...start,
   ...peers,
+  ...conda,
   entering("an empty one", "enter-empty"),
   entering("one that only has its `watch_file`", "enter-watch"),
   prompt,

@@ -1,5 +1,6 @@
 /** The groups, in the order in which they are measured and shown: quick ones first. */
 import type { Group } from "../group.ts";
+import { conda } from "./conda.ts";
 import { dependencies } from "./dependencies.ts";
 import { direnv } from "./direnv.ts";
 import { doctor } from "./doctor.ts";
@@ -13,6 +14,7 @@ import { start } from "./start.ts";
 export const groups: readonly Group[] = [
   start,
   run,
+  conda,
   doctor,
   direnv,
   prompt,

@@ -137,8 +137,8 @@ function sayDirenv(report: Report, direnv: DirenvOutcome): void {
   }
   if (direnv.kind === "unsafe name") {
     report.warn(
-      "`.envrc` is not allowed: direnv would run what the name of this folder has in it",
-      "use `pyve run`, or rename the folder without quotes, `$` and backslashes",
+      "`.envrc` is not allowed: direnv would run, or hang on, what the name of this folder has in it",
+      "use `pyve run`, or rename the folder without quotes, brackets, `$` and backslashes",
     );
   }
   if (direnv.kind === "not allowed") {

@@ -9,6 +9,7 @@ import type { EnvironmentChanges, Host, RunResult } from "../host/host.ts";
 import type { BackendName, EnvironmentState, Selection, SpecDigest } from "../project/state.ts";
 import type { CondaPlatform } from "../spec/conda_platform.ts";
 import type { ByHand } from "./by_hand.ts";
+import type { Litter } from "./litter.ts";
 import type { MicromambaSource } from "./micromamba/chosen.ts";
 import type { Preview } from "./micromamba/preview.ts";
 
@@ -45,6 +46,8 @@ export interface BuildStep {
   readonly failure: string;
   /** Files that the program reads, made before it starts and removed afterwards. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** What the program may leave behind where it is killed. */
+  readonly litter?: readonly Litter[];
   /** The program is micromamba: its lines and failures are understood as its. */
   readonly conda?: CondaStep;
 }

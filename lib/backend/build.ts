@@ -5,6 +5,7 @@ import { type Host, type RunResult, unfinishedSuffix } from "../host/host.ts";
 import type { Report } from "../ui/report.ts";
 import type { Backend, BuildPlan, BuildStep, Place } from "./backend.ts";
 import { recordPackages } from "./by_hand.ts";
+import { forgetLitter, noteLitter, removeLitter } from "./litter.ts";
 import { installError } from "./installer.ts";
 import { micromambaError } from "./micromamba/failure.ts";
 import { noProgress, readProgress } from "./micromamba/progress.ts";
@@ -35,10 +36,13 @@ export async function buildGeneration(
   try {
     // Made before any program can write: whoever finds it ends what a killed pyve left running.
     host.fs.makeFolder(unfinishedMark(place.folder));
+    const litter = plan.steps.flatMap((step) => step.litter ?? []);
+    noteLitter(host, unfinishedMark(place.folder), litter);
     for (const step of plan.steps) await runStep(host, report, place.root, step);
     recordPackages(host, place.folder);
     for (const step of plan.keeping) await runStep(host, report, place.root, step);
     complete(host, place, plan);
+    forgetLitter(host, unfinishedMark(place.folder));
     host.fs.remove(unfinishedMark(place.folder));
   } catch (error) {
     await removeGeneration(host, place.folder);
@@ -46,7 +50,7 @@ export async function buildGeneration(
   }
 }
 
-/** The empty folder that stands beside a generation until that is complete. */
+/** The folder that stands beside a generation until that is complete. */
 function unfinishedMark(folder: string): string {
   return `${folder}${unfinishedSuffix}`;
 }
@@ -60,6 +64,7 @@ export async function removeGeneration(host: Host, folder: string): Promise<void
   if (host.fs.lstat(mark) !== undefined) await host.proc.endStrays(folder);
   for (const input of [`${folder}.txt`, `${folder}-lock.yml`]) host.fs.remove(input);
   await host.fs.removeTree(folder);
+  removeLitter(host, mark);
   host.fs.remove(mark);
 }
 

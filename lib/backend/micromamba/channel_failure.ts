@@ -13,22 +13,24 @@ const noFile = /Could(?:n't| not) (?:read|open) a file:\/\/ file[^\n]*?\[?(file:
 export function channelError(conda: CondaStep, output: string): PyveError | undefined {
   const [, status = "404", answered] = refused.exec(output) ?? [];
   const address = answered ?? noFile.exec(output)?.[1] ?? "";
-  const base = /^(.*?)\/[^/]+\/[^/]*repodata[^/]*$/.exec(address)?.[1];
+  const [, base, subdir = ""] = /^(.*?)\/([^/]+)\/[^/]*repodata[^/]*$/.exec(address) ?? [];
   if (base === undefined) return undefined;
   const channel = channelAt(conda, base);
   const name = channel === undefined ? "a channel" : `the channel \`${printable(channel.name)}\``;
   const shown = `\`${printable(address)}\``;
+  const which = subdir === "noarch" ? "" : ` for ${subdir}`;
   const denied = status === "401" || status === "403";
   return new PyveError(
     denied
       ? `Cannot use ${name}: the server refuses ${shown} (status ${status})`
-      : `Cannot find ${name}: there is no ${shown}`,
+      : `Cannot find ${name}${which}: there is no ${shown}`,
     {
       exit: exitStatus.failed,
       at: channel?.at,
       hint: denied
         ? "check the credentials that micromamba has for it, or take the channel out of the spec"
-        : "correct the name of the channel, or take it out of the spec",
+        : "correct the name of the channel, or take it out of the spec; a channel has an index for " +
+          "each platform that it has packages for",
     },
   );
 }

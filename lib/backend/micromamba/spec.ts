@@ -75,7 +75,7 @@ export function readCondaSpec(
     const named = load(host, root, envFile.value);
     if (named === undefined) throw missingFile(envFile.value, envFile);
     if (named.kind === "lock" && !named.content.platforms.includes(platform)) {
-      throw notForHere(named.file, platform);
+      throw notForHere(named.file, platform, loadEnvironment(host, root)?.file);
     }
     return judge(host, root, named, platform, unusedLock(host, root, named));
   }
@@ -83,7 +83,7 @@ export function readCondaSpec(
   const environment = loadEnvironment(host, root);
   if (lock?.kind === "lock") {
     if (lock.content.platforms.includes(platform)) return judge(host, root, lock, platform, []);
-    if (environment === undefined) throw notForHere(lock.file, platform);
+    if (environment === undefined) throw notForHere(lock.file, platform, undefined);
     const warning = `\`${lock.file}\` has no packages for ${platform}: ` +
       `\`${environment.file}\` is solved instead; \`pyve lock --platform ${platform}\` adds them`;
     return judge(host, root, environment, platform, [warning]);

@@ -30,13 +30,19 @@ export function unknownKind(file: string): PyveError {
   );
 }
 
-/** For a lock that does not have this platform, where nothing else is to be had. */
-export function notForHere(file: string, platform: CondaPlatform): PyveError {
+/** For a lock that does not have this platform; `source`: an environment.yml that is there. */
+export function notForHere(
+  file: string,
+  platform: CondaPlatform,
+  source: string | undefined,
+): PyveError {
   return new PyveError(
     `Cannot install from \`${printable(file)}\`: it has no packages for ${platform}`,
     {
       exit: exitStatus.usage,
-      hint: `run \`pyve lock --platform ${platform}\`, or give \`--env-file environment.yml\``,
+      hint: source === undefined
+        ? `write an environment.yml, then run \`pyve lock --platform ${platform}\``
+        : `run \`pyve lock --platform ${platform}\`, or give \`--env-file ${printable(source)}\``,
     },
   );
 }

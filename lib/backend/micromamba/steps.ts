@@ -1,11 +1,12 @@
 /** The programs that make a conda environment, as data. */
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import type { EnvironmentChanges, Host } from "../../host/host.ts";
 import { interpreterIn } from "../../project/damage.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import { printable } from "../../ui/words.ts";
 import type { Asked, BuildStep, Place } from "../backend.ts";
 import type { ByHand } from "../by_hand.ts";
+import type { Litter } from "../litter.ts";
 import type { CondaSpec } from "./spec.ts";
 
 /** All that decides which programs are started. */
@@ -89,6 +90,7 @@ export function createStep(request: CondaRequest): BuildStep {
     changes: condaChanges(offline),
     failure: `Cannot install ${what}`,
     inputs: copied,
+    ...(bare || pip.length === 0 ? {} : { litter: [requirementsBeside(request)] }),
     conda: {
       asked: [...(bare ? [] : asked), ...wanted],
       channels,
@@ -96,6 +98,12 @@ export function createStep(request: CondaRequest): BuildStep {
       platform: request.platform,
     },
   };
+}
+
+/** micromamba writes the lines of a `pip:` section into a file beside the spec while pip runs. */
+function requirementsBeside({ spec, pip }: CondaRequest): Litter {
+  const folder = spec.kind === "none" ? "" : dirname(spec.path);
+  return { folder, prefix: "mambaf", lines: pip.map(({ text }) => text) };
 }
 
 /** The same, only asked what it would do. */

@@ -29,9 +29,12 @@ export interface HookFact {
   readonly remedy: string | undefined;
 }
 
-/** direnv (2.32) lets bash expand the path of the folder: a name such as `$(id)` is run. */
+/**
+ * direnv (2.32) lets bash expand the path of the folder: a name such as `$(id)` is run, and one that
+ * is a pattern which does not fit itself, such as `[x]`, is a loop without end.
+ */
 export function isSafeForDirenv(root: string): boolean {
-  return !/["$`\\]/.test(root);
+  return !/["$`\\]|\[.+\]|[?*+@!]\(/s.test(root);
 }
 
 const patience = 10_000;

@@ -2,11 +2,16 @@
 import assert from "node:assert/strict";
 import { basename, join } from "node:path";
 
-/** Asserts that a project has one whole environment, and nothing of an earlier one. */
-export async function assertNoLeftovers(root: string, context: string): Promise<void> {
-  const target = await Deno.readLink(join(root, ".venv"));
-  const inEnvs = await names(join(root, ".pyve", "envs"));
-  assert.deepEqual(inEnvs, [basename(target)], context);
+/** Asserts that a project has one whole environment, at its public name, and nothing of an earlier one. */
+export async function assertNoLeftovers(
+  root: string,
+  context: string,
+  publicName = ".venv",
+): Promise<void> {
+  const envs = join(root, ".pyve", "envs");
+  const path = join(root, publicName);
+  const inEnvs = (await names(envs)).filter((name) => join(envs, name) !== path);
+  assert.deepEqual(inEnvs, [basename(await Deno.readLink(path))], context);
   const unfinished = [...await names(root), ...await names(join(root, ".pyve"))]
     .filter((name) => name.endsWith(".pyve-unfinished"));
   assert.deepEqual(unfinished, [], context);

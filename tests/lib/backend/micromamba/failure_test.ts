@@ -140,7 +140,10 @@ Deno.test("a channel that is not there is told by its name and line, whatever ca
     "critical libmamba Multiple errors occured:\n    Download error (37) Couldn't read a file:// " +
       "file [file:///srv/bioconda/linux-64/repodata.json.zst]\n    Subdir bioconda/linux-64 not loaded!\n",
   );
-  assert.match(folder.message, /^Cannot find the channel `bioconda`: there is no `file:\/\/\/srv/);
+  assert.match(
+    folder.message,
+    /^Cannot find the channel `bioconda` for linux-64: there is no `file:\/\/\/srv/,
+  );
   assert.equal(folder.exit, 1);
   const denied = failed(
     "Transfer finalized, status: 403 [https://channel.example/bioconda/noarch/repodata.json] 9 bytes",

@@ -214,7 +214,13 @@ Deno.test("a lock without this platform is passed over with a word, or refused w
   const result = await plan({ ...files, "conda-lock.yml": lock(["osx-64"]) });
   assert.deepEqual(argvOf(result).slice(5), ["-f", "/project/environment.yml"]);
   assert.match(result.warnings[0] ?? "", /`conda-lock\.yml` has no packages for linux-64/);
-  await refused(plan({ "conda-lock.yml": lock(["osx-64"]) }), 2, /no packages for linux-64/);
+  const elsewhere = { "conda-lock.yml": lock(["osx-64"]) };
+  await refused(plan(elsewhere), 2, /no packages for linux-64/);
+  await assert.rejects(plan(elsewhere), { hint: /^write an environment\.yml, then run/ });
+  const named = { "micromamba.env_file": "conda-lock.yml" };
+  await assert.rejects(plan({ ...files, ...elsewhere }, {}, named), {
+    hint: /or give `--env-file environment\.yml`$/,
+  });
 });
 
 Deno.test("a lock under another name is handed over under one that micromamba takes for a lock", async () => {

@@ -3,9 +3,7 @@ import { rangesOf, readPythonWish } from "../../../../lib/backend/micromamba/pyt
 import { readCondaSpec } from "../../../../lib/backend/micromamba/spec.ts";
 import { loadSettings } from "../../../../lib/config/mod.ts";
 import { PyveError } from "../../../../lib/errors.ts";
-import { plainRequest } from "../../../support/build_request.ts";
 import { fakeHost } from "../../../support/fake_host.ts";
-import { environmentState } from "../../../support/made_project.ts";
 
 async function wish(files: Readonly<Record<string, string>>, python?: string) {
   const host = fakeHost({
@@ -14,21 +12,13 @@ async function wish(files: Readonly<Record<string, string>>, python?: string) {
     ),
   });
   const { spec } = readCondaSpec(host, "/project", undefined, "linux-64");
-  const place = { root: "/project", folder: "/project/.pyve/envs/default.1", prefix: "/project/p" };
-  return await readPythonWish(
-    host,
-    {
-      ...plainRequest,
-      place,
-      environment: "default",
-      settings: await loadSettings(host, "/project"),
-      selection: environmentState().selection,
-      python,
-      existing: undefined,
-    },
-    spec,
-    "linux-64",
-  );
+  const request = {
+    place: { root: "/project" },
+    environment: "default",
+    settings: await loadSettings(host, "/project"),
+    python,
+  };
+  return await readPythonWish(host, request, spec, "linux-64");
 }
 
 function environment(python: string): string {

@@ -79,9 +79,13 @@ export function findDrift(
       pip: pip.map((distribution) => pipWords(host, distribution)),
     },
     names: [...conda, ...pip].map(({ name, version }) => `${name} ${version}`),
-    lost: [...brought].filter((entry) => !now.has(entry)).map((entry) =>
-      entry.slice(entry.indexOf(" ") + 1)
-    ),
+    // A Python package of conda is written down as both.
+    lost: [
+      ...new Set(
+        [...brought].filter((entry) => !now.has(entry))
+          .map((entry) => entry.slice(entry.indexOf(" ") + 1)),
+      ),
+    ],
   };
 }
 

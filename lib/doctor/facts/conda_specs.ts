@@ -4,7 +4,6 @@
  */
 import { join } from "node:path";
 import { condaPlatformOf } from "../../backend/micromamba/platform.ts";
-import { readPythonWish } from "../../backend/micromamba/python_wish.ts";
 import { settle, type SettledSpec } from "../../backend/micromamba/settle.ts";
 import type { CondaSpec, ReadCondaSpec } from "../../backend/micromamba/spec.ts";
 import { settingsFor } from "../../config/settings.ts";
@@ -76,10 +75,12 @@ async function readWishes(
 ): Promise<PythonWishes> {
   const { pythonVersion } = settingsFor(settings, name);
   const { wishes, others } = await readWanted(host, root, pythonVersion, undefined);
-  const request = { place: { root }, environment: name, settings, python: undefined };
-  await readPythonWish(host, request, spec, platform);
   // Files beside the spec say what somebody would like; the spec and the configuration decide.
-  if (spec.kind === "none" || pythonVersion.value !== undefined) {
+  if (spec.kind === "none") return { wishes, others, spec: undefined };
+  if (pythonVersion.value !== undefined) {
+    const { readPythonWish } = await import("../../backend/micromamba/python_wish.ts");
+    const request = { place: { root }, environment: name, settings, python: undefined };
+    await readPythonWish(host, request, spec, platform);
     return { wishes, others, spec: undefined };
   }
   const said = environment.interpreter === undefined ? undefined : pythonIn(spec, platform);

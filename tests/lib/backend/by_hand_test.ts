@@ -83,3 +83,16 @@ Deno.test("what the spec brought and is gone or another version now is told", ()
   assert.deepEqual([...lost].sort(), ["click 8.1.7", "numpy 1.26.4"]);
   assert.deepEqual(names, []);
 });
+
+Deno.test("a Python package of conda that is gone is one package", async () => {
+  const host = fakeHost({
+    files: {
+      "/e/conda-meta/scipy-1.0-0.json": "{}",
+      [`${site}/scipy-1.0.dist-info/INSTALLER`]: "conda\n",
+    },
+  });
+  recordPackages(host, "/e");
+  await host.fs.removeTree("/e/conda-meta");
+  await host.fs.removeTree(`${site}/scipy-1.0.dist-info`);
+  assert.deepEqual(findDrift(host, "/e").lost, ["scipy 1.0"]);
+});

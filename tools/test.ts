@@ -89,7 +89,7 @@ async function main(): Promise<number> {
   }
   if (legs.endToEnd.length > 0) {
     await compileIfNeeded();
-    const leg = ["--allow-all", "--permit-no-files", ...options, ...legs.endToEnd];
+    const leg = ["--allow-all", "--parallel", "--permit-no-files", ...options, ...legs.endToEnd];
     summary = addSummaries(summary, await runLeg(leg));
   }
   await writeAll(new TextEncoder().encode(`\n${formatSummary(summary)}\n`));

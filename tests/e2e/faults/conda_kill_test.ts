@@ -1,5 +1,5 @@
 /**
- * `kill -9` at random moments while conda environments are made: 20 kills in the default run, and
+ * `kill -9` at random moments while conda environments are made: 8 kills in the default run, and
  * `PYVE_KILLS` and `PYVE_SEED` as for kill_test.ts.
  */
 import assert from "node:assert/strict";
@@ -13,7 +13,7 @@ import type { Micromamba } from "../../support/micromamba/mod.ts";
 import { needsMicromamba } from "../../support/needs.ts";
 import { type TestProject, testProject } from "../../support/project.ts";
 
-const kills = Number(Deno.env.get("PYVE_KILLS") ?? "20");
+const kills = Number(Deno.env.get("PYVE_KILLS") ?? "8");
 
 const seed = chooseSeed();
 

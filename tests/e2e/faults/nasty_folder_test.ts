@@ -111,7 +111,7 @@ needs(
     assert.equal(made.code, 0, made.stderr);
     assert.match(
       made.stderr,
-      /^warning: `\.envrc` is not allowed: direnv would run what the name/m,
+      /^warning: `\.envrc` is not allowed: direnv would run, or hang on, what the name/m,
     );
     const document = JSON.parse((await project.pyve(["init", "--force", "--json"])).stdout);
     assert.equal(document.direnv, "unchanged");

@@ -20,7 +20,7 @@ import { type FormerSpec, readFormerSpec } from "../../lib/project/former_spec.t
 import { defaultEnvironment, type Selection, statePath } from "../../lib/project/state.ts";
 import { writeState } from "../../lib/project/write_state.ts";
 import { printable } from "../../lib/ui/words.ts";
-import { selectionOf } from "../init/decide.ts";
+import { selectionOf } from "../../lib/config/selection.ts";
 import { withProjectLock } from "../project_lock.ts";
 import type { Session } from "../session.ts";
 import type { Former } from "./look.ts";

@@ -5,7 +5,8 @@ import { type ByHand, nothingByHand } from "../../lib/backend/by_hand.ts";
 import type { Choice } from "../../lib/backend/choose.ts";
 import { loadBackend } from "../../lib/backend/mod.ts";
 import { type FlagValues, loadSettings } from "../../lib/config/mod.ts";
-import { type Settings, settingsFor } from "../../lib/config/settings.ts";
+import { selectionOf } from "../../lib/config/selection.ts";
+import type { Settings } from "../../lib/config/settings.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { refuseForeign } from "../../lib/project/root.ts";
 import {
@@ -125,17 +126,4 @@ function readableState(text: string, root: string, force: boolean): State | unde
     if (force) return undefined;
     throw error;
   }
-}
-
-/** Which parts of the specs are asked for. */
-export function selectionOf(settings: Settings, name: string): Selection {
-  const { environment } = settingsFor(settings, name);
-  return {
-    requirements: environment.requirements?.value ?? [],
-    extras: environment.extras?.value ?? [],
-    groups: environment.groups?.value ?? [],
-    dev: environment.dev?.value ?? true,
-    install: settings.venvInstall.value !== "never",
-    pip: settings.venvPip.value,
-  };
 }

@@ -11,7 +11,7 @@ import { pylockStatus } from "../../lib/lock/pylock_status.ts";
 import { interpreterIn } from "../../lib/project/damage.ts";
 import { defaultEnvironment, readState } from "../../lib/project/state.ts";
 import { readWanted } from "../../lib/python/read_wanted.ts";
-import { selectionOf } from "../init/decide.ts";
+import { selectionOf } from "../../lib/config/selection.ts";
 import { isOffline, type Session } from "../session.ts";
 import type { LockOptions, LockTarget, NewLock } from "./options.ts";
 import { readFormer } from "./former.ts";

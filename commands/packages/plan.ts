@@ -19,7 +19,7 @@ import {
   type EnvironmentState,
   readState,
 } from "../../lib/project/state.ts";
-import { selectionOf } from "../init/decide.ts";
+import { selectionOf } from "../../lib/config/selection.ts";
 import type { Session } from "../session.ts";
 import { type Direction, groupOf, type PackageOptions, refuseRepeated } from "./options.ts";
 

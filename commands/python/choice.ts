@@ -12,7 +12,7 @@ import { chooseInterpreter, type ChosenInterpreter } from "../../lib/python/choo
 import type { Interpreter } from "../../lib/python/interpreter.ts";
 import { readWanted } from "../../lib/python/read_wanted.ts";
 import type { Wish } from "../../lib/python/wanted.ts";
-import { selectionOf } from "../init/decide.ts";
+import { selectionOf } from "../../lib/config/selection.ts";
 
 /** The choice, or why there is none. */
 export type Choice =

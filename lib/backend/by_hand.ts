@@ -6,6 +6,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Host } from "../host/host.ts";
+import { readDirectUrl } from "../packages/direct_url.ts";
 import { condaPackages, isRequested, requestedNames } from "./micromamba/records.ts";
 import { sitePackages } from "./relocate.ts";
 
@@ -119,32 +120,12 @@ function isByHand(host: Host, { folder }: Distribution): boolean {
   return installer !== "conda" && host.fs.stat(join(folder, "REQUESTED")) !== undefined;
 }
 
-/** The same package once more, from where it came from (direct_url.json, PEP 610). */
+/** The same package once more, from where it came from; by its version where nothing tells that. */
 function pipWords(host: Host, { name, version, folder }: Distribution): readonly string[] {
-  const origin = readOrigin(host.fs.readText(join(folder, "direct_url.json")));
-  if (origin === undefined) return [`${name}==${version}`];
-  const { url, editable, vcs, commit } = origin;
-  if (editable) return ["-e", fileURLToPath(url)];
-  return [`${name} @ ${vcs === undefined ? url : `${vcs}+${url}@${commit}`}`];
-}
-
-interface Origin {
-  readonly url: string;
-  readonly editable: boolean;
-  readonly vcs: string | undefined;
-  readonly commit: string;
-}
-
-function readOrigin(text: string | undefined): Origin | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const { url, dir_info: folder, vcs_info: source } = JSON.parse(text);
-    if (typeof url !== "string") return undefined;
-    const vcs = typeof source?.vcs === "string" ? source.vcs : undefined;
-    const editable = folder?.editable === true && url.startsWith("file:");
-    return { url, editable, vcs, commit: String(source?.commit_id ?? "") };
-  } catch {
-    // The version alone then says what is wanted.
-    return undefined;
-  }
+  const direct = readDirectUrl(host.fs.readText(join(folder, "direct_url.json")) ?? "");
+  if (direct === undefined) return [`${name}==${version}`];
+  const { url, folder: source, repository } = direct;
+  if (source?.editable === true && url.startsWith("file:")) return ["-e", fileURLToPath(url)];
+  if (repository === undefined) return [`${name} @ ${url}`];
+  return [`${name} @ ${repository.vcs}+${url}@${repository.commit ?? ""}`];
 }

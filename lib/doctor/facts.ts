@@ -25,7 +25,7 @@ import type { LockFact } from "./facts/lock.ts";
 import type { MicromambaFact } from "./facts/micromamba.ts";
 import type { NetworkProblem } from "./facts/network.ts";
 import type { OwnHookFact } from "./facts/own_hook.ts";
-import type { PackagesFact } from "./facts/packages.ts";
+import type { PackagesFact } from "../packages/python_records.ts";
 import type { PipSetting } from "./facts/pip_settings.ts";
 import { lookAtPrefix, type PrefixFact } from "./facts/prefix.ts";
 import { askPython, type PythonFact } from "./facts/python.ts";

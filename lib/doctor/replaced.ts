@@ -2,7 +2,7 @@
 import { basename, dirname } from "node:path";
 import { normalizeName } from "../spec/requirement.ts";
 import type { CondaRecordFact } from "./facts/conda_records.ts";
-import type { InstalledPackage } from "./facts/packages.ts";
+import type { InstalledPackage } from "../packages/python_records.ts";
 
 /** One that was replaced. */
 export interface Replaced {

@@ -2,7 +2,7 @@
 import { satisfies, valid, validRange } from "pep440";
 import { PyveError } from "../errors.ts";
 import { normalizeName, readRequirement } from "../spec/requirement.ts";
-import type { InstalledPackage } from "./facts/packages.ts";
+import type { InstalledPackage } from "../packages/python_records.ts";
 import type { MarkerEnvironment } from "./facts/python.ts";
 import { markerHolds } from "./marker.ts";
 

@@ -1,10 +1,10 @@
 /** What is installed in an environment, and where each package came from: no program is started. */
 import { basename, join } from "node:path";
 import { sitePackages } from "../backend/relocate.ts";
-import { readPackages } from "../doctor/facts/packages.ts";
+import { readPackages } from "./python_records.ts";
 import type { Host } from "../host/host.ts";
 import { normalizeName } from "../spec/requirement.ts";
-import { readConda } from "./conda.ts";
+import { ownDistributions, readCondaRecords } from "./conda_records.ts";
 import { type Origin, readOrigin } from "./origin.ts";
 
 /** A package that is installed. */
@@ -29,12 +29,13 @@ export interface Contents {
 
 /** Reads the environment at `prefix`, of whichever backend. */
 export function readContents(host: Host, prefix: string): Contents {
-  const conda = readConda(host.fs, prefix);
+  const conda = readCondaRecords(host.fs, prefix);
+  const ofConda = ownDistributions(conda.records);
   const python = readPackages(host.fs, sitePackages(host, prefix));
   // A conda package has the records of Python, too.
-  const isOwn = (record: string): boolean => !conda.distributions.has(basename(record));
+  const isOwn = (record: string): boolean => !ofConda.has(basename(record));
   const installed: readonly Installed[] = [
-    ...conda.installed.map(({ name, version, channel, build }) => ({
+    ...conda.records.map(({ name, version, channel, build }) => ({
       name,
       version,
       source: { kind: "conda", channel, build } as const,

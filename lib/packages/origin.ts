@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import type { Files } from "../host/host.ts";
+import { readDirectUrl } from "./direct_url.ts";
 import { withoutSecrets } from "./without_secrets.ts";
 
 /** The origin of a Python package. */
@@ -36,29 +37,21 @@ export function readOrigin(files: Pick<Files, "readText">, record: string): Orig
 }
 
 function originOf(text: string): Origin {
-  try {
-    const { url, dir_info: folder, vcs_info: repository } = JSON.parse(text);
-    if (typeof url !== "string") return { kind: "unknown" };
-    if (typeof repository?.vcs === "string") {
-      const { vcs, commit_id: commit, requested_revision: revision } = repository;
-      return {
-        kind: "repository",
-        vcs,
-        url: withoutSecrets(url),
-        commit: textOrNothing(commit),
-        revision: textOrNothing(revision),
-      };
-    }
-    if (!url.startsWith("file:")) return { kind: "url", url: withoutSecrets(url) };
-    const path = fileURLToPath(url);
-    return folder === undefined
-      ? { kind: "file", path }
-      : { kind: "folder", path, editable: folder?.editable === true };
-  } catch {
-    return { kind: "unknown" };
-  }
+  const direct = readDirectUrl(text);
+  if (direct === undefined) return { kind: "unknown" };
+  const { folder, repository } = direct;
+  const url = withoutSecrets(direct.url);
+  if (repository !== undefined) return { kind: "repository", url, ...repository };
+  if (!url.startsWith("file:")) return { kind: "url", url };
+  const path = pathOf(direct.url);
+  if (path === undefined) return { kind: "unknown" };
+  return folder === undefined ? { kind: "file", path } : { kind: "folder", path, ...folder };
 }
 
-function textOrNothing(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+function pathOf(url: string): string | undefined {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined;
+  }
 }

@@ -10,11 +10,9 @@ import { digestsOf } from "../backend/micromamba/spec_digests.ts";
 import { readVenvSpec, type VenvSpec } from "../backend/venv_spec.ts";
 import { type Settings, settingsFor } from "../config/settings.ts";
 import type { Host } from "../host/host.ts";
-import { meetsBuild, meetsVersion } from "../lock/version_order.ts";
-import { readConda } from "../packages/conda.ts";
+import { readCondaRecords } from "../packages/conda_records.ts";
 import { readExported } from "../packages/export/read.ts";
-import type { CondaPlatform } from "../spec/conda_platform.ts";
-import { dependenciesFor } from "../spec/environment_yml.ts";
+import { findUnmetSpecs } from "../packages/unmet_specs.ts";
 import { requirementsClosure } from "../spec/closure.ts";
 import { readPyproject } from "../spec/pyproject.ts";
 import { normalizeName, readRequirement, type Requirement } from "../spec/requirement.ts";
@@ -111,7 +109,9 @@ function ofConda(
   const { spec, source } = readCondaSpec(host, root, envFile, platform);
   const pip = pipOf(spec);
   const versions = versionsIn(host, prefix);
-  const met = hasConda(host, prefix, spec, platform) && pip.every((one) => isMet(one, versions));
+  const installed = { ...readCondaRecords(host.fs, prefix), platform };
+  const met = findUnmetSpecs(spec, installed).length === 0 &&
+    pip.every((one) => isMet(one, versions));
   const named = new Set([...condaNames(spec), ...pip.flatMap(({ name }) => name ?? [])]
     .map(normalizeName));
   const files = source === undefined ? [spec] : [spec, source];
@@ -120,30 +120,6 @@ function ofConda(
     digests: met ? files.flatMap((one) => digestsOf(host, root, one)) : [],
     names: (name) => named.has(normalizeName(name)) || isSeed(name),
   };
-}
-
-/** Whether it has the conda packages that the spec asks for, or that the lock names. */
-function hasConda(
-  host: Host,
-  prefix: string,
-  spec: CondaSpec,
-  platform: CondaPlatform,
-): boolean {
-  const installed = new Map(readConda(host.fs, prefix).installed.map((one) => [one.name, one]));
-  if (spec.kind === "environment") {
-    return dependenciesFor(spec.content, platform).conda.every(({ spec: wanted }) => {
-      const found = installed.get(wanted.name.toLowerCase());
-      if (wanted.name.startsWith("__")) return true;
-      return found !== undefined && meetsVersion(found.version, wanted.version ?? "") &&
-        (wanted.build === undefined || meetsBuild(found.build, wanted.build));
-    });
-  }
-  if (spec.kind !== "lock") return spec.kind === "none";
-  return spec.content.packages.filter((one) => one.manager === "conda" && one.platform === platform)
-    .every(({ name, url }) => {
-      const found = installed.get(name);
-      return found !== undefined && url.includes(`/${name}-${found.version}-${found.build}.`);
-    });
 }
 
 function pipOf(spec: CondaSpec): readonly Asked[] {

@@ -8,12 +8,12 @@ export const channels: Check = {
   group: "packages",
   backend: "micromamba",
   check: ofConda(({ records }) => {
-    const used = [...new Set(records.map(({ channel }) => channel).filter((one) => one !== ""))];
-    const names = [...new Set(used.map(shortName))].sort();
-    const list = names.map((name) => `\`${printable(name)}\``).join(", ");
+    const used = [...new Set(records.map(({ channel }) => channel).filter((one) => one !== ""))]
+      .sort();
+    const list = used.map((name) => `\`${printable(name)}\``).join(", ");
     return [
       ...notices(used),
-      note(names.length === 0 ? "There are no packages from channels" : `Packages from ${list}`),
+      note(used.length === 0 ? "There are no packages from channels" : `Packages from ${list}`),
     ];
   }),
 };
@@ -33,14 +33,4 @@ function notices(used: readonly string[]): readonly Finding[] {
   return [
     note("Packages of Anaconda's own channels are installed: larger organisations need a licence"),
   ];
-}
-
-/** `https://conda.channel.example/conda-forge/linux-64` → `conda-forge`. */
-function shortName(channel: string): string {
-  const path = channel.replace(/^[a-z]+:\/\/[^/]*\//, "").replace(
-    /\/[^/]*\.(?:conda|tar\.bz2)$/,
-    "",
-  )
-    .replace(/\/(?:noarch|(?:linux|osx|win)-[a-z0-9]+)\/?$/, "").replace(/\/$/, "");
-  return path.split("/").at(-1) ?? path;
 }

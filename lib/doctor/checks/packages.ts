@@ -4,7 +4,7 @@ import { normalizeName } from "../../spec/requirement.ts";
 import { count, printable } from "../../ui/words.ts";
 import { byPython, type Check, failure, type Finding, note, unreadable } from "../check.ts";
 import type { Facts } from "../facts.ts";
-import type { InstalledPackage } from "../facts/packages.ts";
+import type { InstalledPackage } from "../../packages/python_records.ts";
 import { findUnmet, type Unmet } from "../unmet.ts";
 import { makeAnew } from "../repair.ts";
 import { initCommand, pyveCommand, shellWord, shown } from "../wording.ts";

@@ -6,11 +6,11 @@ import type { Host } from "../../host/host.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import { normalizeName } from "../../spec/requirement.ts";
 import type { Position } from "../../errors.ts";
-import { type CondaRecords, readRecords } from "./conda_records.ts";
+import { type CondaRecordsFact, lookAtRecords } from "./conda_records.ts";
 import { findOpenMp, type OpenMpRuntime } from "./openmp.ts";
 
 /** The facts that only a conda environment has. */
-export interface CondaFact extends CondaRecords {
+export interface CondaFact extends CondaRecordsFact {
   readonly platform: CondaPlatform;
   /** Whether `conda-meta/history` is there, by which every tool tells a conda environment. */
   readonly hasHistory: boolean;
@@ -22,7 +22,7 @@ export interface CondaFact extends CondaRecords {
 /** Reads it; `spec`: what it is made from, where that could be read. */
 export function lookAtConda(host: Host, prefix: string, spec: CondaSpec | undefined): CondaFact {
   return {
-    ...readRecords(host.fs, prefix),
+    ...lookAtRecords(host.fs, prefix),
     platform: condaPlatformOf(host.platform),
     hasHistory: host.fs.stat(join(prefix, "conda-meta", "history")) !== undefined,
     byPip: spec === undefined ? new Map() : installedByPip(spec),

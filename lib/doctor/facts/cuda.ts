@@ -2,7 +2,7 @@
 import { dirname, join } from "node:path";
 import { findProgram } from "../../host/find_program.ts";
 import type { Host } from "../../host/host.ts";
-import type { InstalledPackage } from "./packages.ts";
+import type { InstalledPackage } from "../../packages/python_records.ts";
 
 /** The torch of an environment. */
 export interface CudaFact {

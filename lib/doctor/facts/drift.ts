@@ -2,14 +2,14 @@
 import { findDrift } from "../../backend/by_hand.ts";
 import type { Host } from "../../host/host.ts";
 import type { EnvironmentState } from "../../project/state.ts";
-import type { CondaDrift } from "./conda_drift.ts";
+import type { UnmetSpec } from "../../packages/unmet_specs.ts";
 import type { CondaFact } from "./conda.ts";
 import type { SpecsNow } from "./specs_now.ts";
 
 /** What was changed. */
 export interface DriftFact {
   /** What the spec of a conda environment asks for and is not so. */
-  readonly unmet: readonly CondaDrift[];
+  readonly unmet: readonly UnmetSpec[];
   /** What the specs brought and is not there as it was. */
   readonly lost: readonly NamedVersion[];
   /** What was installed beside the specs, as `black 24.1.0`. */
@@ -34,7 +34,7 @@ export async function lookAtDrift(
   const texts = [...new Set(lost)];
   const unmet = spec === undefined || conda === undefined || !selection.install
     ? []
-    : (await import("./conda_drift.ts")).findUnmetSpecs(spec, conda);
+    : (await import("../../packages/unmet_specs.ts")).findUnmetSpecs(spec, conda);
   return { unmet, lost: texts.map(split), added: names };
 }
 

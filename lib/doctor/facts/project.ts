@@ -12,7 +12,7 @@ import { lookAtEnvFile } from "./env_file.ts";
 import { attempt, following, type Known, together } from "./known.ts";
 import { lookAtLauncher } from "./launcher.ts";
 import type { MicromambaFact } from "./micromamba.ts";
-import { completePackages, readPackages } from "./packages.ts";
+import { completePackages, readPackages } from "../../packages/python_records.ts";
 import type { PrefixFact } from "./prefix.ts";
 import type { PythonFact } from "./python.ts";
 import { compareSpecs } from "./specs.ts";

@@ -11,7 +11,7 @@ import { findLeftovers } from "./leftovers.ts";
 import { findNetworkProblems } from "./network.ts";
 import { lookAtOwnHook } from "./own_hook.ts";
 import { findOuter } from "./outer.ts";
-import type { PackagesFact } from "./packages.ts";
+import type { PackagesFact } from "../../packages/python_records.ts";
 import { findPipSettings } from "./pip_settings.ts";
 import { isOurs, type PrefixFact } from "./prefix.ts";
 import { lookAtScripts } from "./scripts.ts";

@@ -1,19 +1,13 @@
 /** What is installed in an environment as an environment.yml, and as an explicit spec. */
 import { yamlSource } from "../../edit/yaml_scalar.ts";
+import type { CondaRecord } from "../conda_records.ts";
 import { withoutSecrets } from "../without_secrets.ts";
 
-/** A conda package, as its record in `conda-meta` has it. */
-export interface CondaRecord {
-  readonly name: string;
-  readonly version: string;
-  readonly build: string;
-  /** By its name where the public server has it, else its address. */
-  readonly channel: string;
-  /** Where its archive came from; `undefined` in records that do not say it. */
-  readonly url: string | undefined;
-  readonly md5: string | undefined;
-  readonly sha256: string | undefined;
-}
+/** What is written of a conda package. */
+export type ExportedRecord = Pick<
+  CondaRecord,
+  "name" | "version" | "build" | "channel" | "url" | "md5" | "sha256"
+>;
 
 /** An environment.yml that gives the same packages. @param pip lines for pip */
 export function environmentText(
@@ -35,14 +29,14 @@ export function environmentText(
 }
 
 /** `numpy=1.26.4=py312h1234567_0`, by name. */
-export function pinnedSpecs(records: readonly CondaRecord[]): readonly string[] {
+export function pinnedSpecs(records: readonly ExportedRecord[]): readonly string[] {
   return sorted(records).map(({ name, version, build }) =>
     build === "" ? `${name}=${version}` : `${name}=${version}=${build}`
   );
 }
 
 /** The channels, the one with the most packages first. */
-export function channelsOf(records: readonly CondaRecord[]): readonly string[] {
+export function channelsOf(records: readonly ExportedRecord[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { channel } of records) counts.set(channel, (counts.get(channel) ?? 0) + 1);
   return [...counts].toSorted(([, left], [, right]) => right - left).map(([channel]) => channel);
@@ -50,7 +44,7 @@ export function channelsOf(records: readonly CondaRecord[]): readonly string[] {
 
 /** An explicit spec; `left` are the packages whose archive is not known. */
 export function explicitText(
-  records: readonly CondaRecord[],
+  records: readonly ExportedRecord[],
   platform: string,
 ): { readonly text: string; readonly left: readonly string[] } {
   const known = sorted(records).flatMap(({ url, md5, sha256 }) => {
@@ -63,6 +57,6 @@ export function explicitText(
   return { text: lines.map((line) => `${line}\n`).join(""), left };
 }
 
-function sorted(records: readonly CondaRecord[]): readonly CondaRecord[] {
+function sorted(records: readonly ExportedRecord[]): readonly ExportedRecord[] {
   return records.toSorted((left, right) => left.name < right.name ? -1 : 1);
 }

@@ -5,7 +5,7 @@ import type { CondaFact } from "../../../lib/doctor/facts/conda.ts";
 import type { CondaRecordFact } from "../../../lib/doctor/facts/conda_records.ts";
 import type { BlockFact } from "../../../lib/doctor/facts/blocks.ts";
 import type { MicromambaFact } from "../../../lib/doctor/facts/micromamba.ts";
-import type { InstalledPackage } from "../../../lib/doctor/facts/packages.ts";
+import type { InstalledPackage } from "../../../lib/packages/python_records.ts";
 import type { Known, Unknown } from "../../../lib/doctor/facts/known.ts";
 import type { PythonAnswer } from "../../../lib/doctor/facts/python.ts";
 import type { EnvironmentState } from "../../../lib/project/state.ts";
@@ -172,7 +172,7 @@ export function condaRecord(
     name,
     version,
     build: "py311_0",
-    channel: "https://conda.channel.example/conda-forge",
+    channel: "conda-forge",
     subdir: "linux-64",
     size: 2_400_000,
     distributions: [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { packages } from "../../../../lib/doctor/checks/packages.ts";
-import type { InstalledPackage } from "../../../../lib/doctor/facts/packages.ts";
+import type { InstalledPackage } from "../../../../lib/packages/python_records.ts";
 import { expectFindings } from "../expect_findings.ts";
 import { healthyFacts, healthyPython, installed, known } from "../healthy_facts.ts";
 

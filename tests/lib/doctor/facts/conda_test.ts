@@ -1,7 +1,7 @@
 /** What is read from a conda environment's own files. */
 import assert from "node:assert/strict";
-import { findUnmetSpecs } from "../../../../lib/doctor/facts/conda_drift.ts";
-import { type CondaRecordFact, readRecords } from "../../../../lib/doctor/facts/conda_records.ts";
+import { findUnmetSpecs } from "../../../../lib/packages/unmet_specs.ts";
+import { type CondaRecordFact, lookAtRecords } from "../../../../lib/doctor/facts/conda_records.ts";
 import { findOpenMp } from "../../../../lib/doctor/facts/openmp.ts";
 import { readCondaLock } from "../../../../lib/spec/conda_lock.ts";
 import { readEnvironmentYml } from "../../../../lib/spec/environment_yml.ts";
@@ -37,7 +37,7 @@ Deno.test("a record tells what should be there, and what of it is not", () => {
       [`${prefix}/conda-meta/history`]: "",
     },
   });
-  const { records, broken } = readRecords(host.fs, prefix);
+  const { records, broken } = lookAtRecords(host.fs, prefix);
   assert.deepEqual(broken.map((path) => path.split("/").at(-1)), [
     "empty-1.0-0.json",
     "half-1.0-0.json",
@@ -60,7 +60,7 @@ Deno.test("compiled files may be missing, a distribution's own description may n
       [`${prefix}/conda-meta/numpy-1.26.4-py311_0.json`]: record(files),
     },
   });
-  const { records: [numpy] } = readRecords(host.fs, prefix);
+  const { records: [numpy] } = lookAtRecords(host.fs, prefix);
   assert.deepEqual(numpy?.missing, [`${prefix}/${metadata}`]);
   assert.deepEqual(numpy?.distributions, [`${prefix}/${metadata.replace("/METADATA", "")}`]);
 });

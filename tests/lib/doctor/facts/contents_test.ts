@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { loadSettings } from "../../../../lib/config/mod.ts";
 import { lookAtActivation } from "../../../../lib/doctor/facts/activation.ts";
-import { readRecords } from "../../../../lib/doctor/facts/conda_records.ts";
+import { lookAtRecords } from "../../../../lib/doctor/facts/conda_records.ts";
 import { lookAtDrift } from "../../../../lib/doctor/facts/drift.ts";
 import { lookAtMicromamba } from "../../../../lib/doctor/facts/micromamba.ts";
 import type { SpecsNow } from "../../../../lib/doctor/facts/specs_now.ts";
@@ -93,7 +93,7 @@ Deno.test("a distribution that another installer wrote since is told from conda'
       [`${prefix}/${names[2]}/INSTALLER`]: "pip\n",
     },
   });
-  const [record] = readRecords(host.fs, prefix).records;
+  const [record] = lookAtRecords(host.fs, prefix).records;
   assert.deepEqual(record?.taken, [`${prefix}/${names[1]}`]);
 });
 

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import {
   channelsOf,
-  type CondaRecord,
   environmentText,
   explicitText,
+  type ExportedRecord,
   pinnedSpecs,
 } from "../../../../lib/packages/export/conda_lines.ts";
+
 import { isUntouched, withMark } from "../../../../lib/packages/export/exported_file.ts";
 import {
   type PythonPackage,
@@ -63,7 +64,7 @@ Deno.test("what comes with every environment is left out, unless somebody asked 
   assert.deepEqual(requirementLines(asked, "/"), ["setuptools==1.2", "wheel==1.2"]);
 });
 
-function record(name: string, changes: Partial<CondaRecord> = {}): CondaRecord {
+function record(name: string, changes: Partial<ExportedRecord> = {}): ExportedRecord {
   return {
     name,
     version: "1.0",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { completePackages, readPackages } from "../../../../lib/doctor/facts/packages.ts";
-import { fakeHost } from "../../../support/fake_host.ts";
+import { completePackages, readPackages } from "../../../lib/packages/python_records.ts";
+import { fakeHost } from "../../support/fake_host.ts";
 
 const site = "/project/.venv/lib/python3.11/site-packages";
 

@@ -1,14 +1,14 @@
 /** How what is installed in a conda environment differs from what its spec or lock asks for. */
 import { basename } from "node:path";
-import type { CondaSpec } from "../../backend/micromamba/spec.ts";
-import { meetsBuild, meetsVersion } from "../../lock/version_order.ts";
-import { dependenciesFor } from "../../spec/environment_yml.ts";
-import type { Position } from "../../errors.ts";
-import type { CondaFact } from "./conda.ts";
-import type { CondaRecordFact } from "./conda_records.ts";
+import type { CondaSpec } from "../backend/micromamba/spec.ts";
+import { meetsBuild, meetsVersion } from "../lock/version_order.ts";
+import { dependenciesFor } from "../spec/environment_yml.ts";
+import type { Position } from "../errors.ts";
+import type { CondaPlatform } from "../spec/conda_platform.ts";
+import type { CondaRecord } from "./conda_records.ts";
 
 /** A package that is not as it should be. */
-export interface CondaDrift {
+export interface UnmetSpec {
   readonly name: string;
   /** As the spec or lock has it. */
   readonly wanted: string;
@@ -17,13 +17,22 @@ export interface CondaDrift {
   readonly at: Position | undefined;
 }
 
-type Installed = ReadonlyMap<string, CondaRecordFact>;
+type Package = Pick<CondaRecord, "name" | "version" | "build">;
+type Installed = ReadonlyMap<string, Package>;
+
+/** What is installed, and for which platform. */
+export interface InstalledRecords {
+  readonly records: readonly Package[];
+  /** The files of records that cannot be read. */
+  readonly broken: readonly string[];
+  readonly platform: CondaPlatform;
+}
 
 /** Compares. A package whose record cannot be read is none that is missing. */
 export function findUnmetSpecs(
   spec: CondaSpec,
-  { records, broken, platform }: Pick<CondaFact, "records" | "broken" | "platform">,
-): readonly CondaDrift[] {
+  { records, broken, platform }: InstalledRecords,
+): readonly UnmetSpec[] {
   const installed: Installed = new Map(records.map((record) => [record.name, record]));
   const unread = new Set(broken.map((file) => basename(file).replace(/-[^-]+-[^-]+\.json$/, "")));
   return compare(spec, installed, platform).filter(({ name }) => !unread.has(name));
@@ -32,8 +41,8 @@ export function findUnmetSpecs(
 function compare(
   spec: CondaSpec,
   installed: Installed,
-  platform: CondaFact["platform"],
-): readonly CondaDrift[] {
+  platform: CondaPlatform,
+): readonly UnmetSpec[] {
   switch (spec.kind) {
     case "environment":
       return dependenciesFor(spec.content, platform).conda.flatMap(({ text, spec: wanted, at }) => {
@@ -61,7 +70,7 @@ function compare(
 }
 
 /** The name of a package's file has its version and build. */
-function isFileOf(url: string, { name, version, build }: CondaRecordFact): boolean {
+function isFileOf(url: string, { name, version, build }: Package): boolean {
   const file = `/${name}-${version}-${build}.`;
   return url.includes(file) || url.includes(file.split("/").map(encodeURIComponent).join("/"));
 }
@@ -71,8 +80,8 @@ function drift(
   name: string,
   wanted: string,
   at: Position,
-  meets: (found: CondaRecordFact) => boolean,
-): readonly CondaDrift[] {
+  meets: (found: Package) => boolean,
+): readonly UnmetSpec[] {
   // Names are case-insensitive in a spec, and virtual packages are no files.
   const key = name.toLowerCase();
   const found = installed.get(key);

@@ -3,7 +3,7 @@
  * read while Python starts, because importing importlib.metadata would cost more than that start.
  */
 import { join } from "node:path";
-import type { Entry, Files } from "../../host/host.ts";
+import type { Entry, Files } from "../host/host.ts";
 
 /** One installed distribution. */
 export interface InstalledPackage {

@@ -134,6 +134,27 @@ const peers: readonly Bar[] = [
   },
 ];
 
+const generating: readonly Bar[] = [
+  {
+    text: "`pyve container generate` for 150 lines ≤ 3 × the compiled empty program",
+    group: "container",
+    subject: "generate",
+    baselines: ["empty"],
+    rule: "at most",
+    bar: 3,
+    margin: 4,
+  },
+  {
+    text: "`pyve container generate` at least five times faster than absconda",
+    group: "container",
+    subject: "generate",
+    baselines: ["absconda"],
+    rule: "faster at least",
+    bar: 5,
+    margin: 3,
+  },
+];
+
 const prompt: Bar = {
   text: "A prompt where nothing changed costs < 5 ms with `pyve hook`",
   group: "prompt",
@@ -170,6 +191,7 @@ const conda: readonly Bar[] = [
 export const bars: readonly Bar[] = [
   ...start,
   ...peers,
+  ...generating,
   ...conda,
   entering("an empty one", "enter-empty"),
   entering("one that only has its `watch_file`", "enter-watch"),

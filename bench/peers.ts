@@ -22,6 +22,7 @@ export const peers = {
   pipenv: { from: "pypi" },
   hatch: { from: "pypi" },
   pdm: { from: "pypi" },
+  absconda: { from: "pypi" },
   mise: { from: "npm", package: mise, program: `node_modules/${mise}/bin/mise` },
   direnv: { from: "path" },
   bash: { from: "path" },

@@ -8,7 +8,7 @@ import type { Session } from "./session.ts";
 /** Describes the command. */
 export function define(command: Command, session: Session): void {
   defineOptions(command.argument("[packages...]", "as pip takes them, or as conda does"))
-    .option("--editable <folder>", "install this folder editable (repeatable)", collect, [])
+    .option("-e, --editable <folder>", "install this folder editable (repeatable)", collect, [])
     .addHelpText("after", examples)
     .action((packages: readonly string[], options: PackageOptions) =>
       change(session, "add", packages, options)
@@ -27,4 +27,4 @@ Examples:
   $ pyve add pytest --dev
   $ pyve add numpy=1.26 --dry-run
   $ pyve add rich --pip              into the pip section of environment.yml
-  $ pyve add --editable ../library`;
+  $ pyve add -e ../library           a folder that you work on`;

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { DamageCause } from "../lib/activation/refusal.ts";
 import { describeDamage } from "../lib/activation/refusal.ts";
 import { loadSettings } from "../lib/config/mod.ts";
+import { formerVersion } from "../lib/project/former_version.ts";
 import { requireRoot } from "../lib/project/root.ts";
 import { readState } from "../lib/project/state.ts";
 import { fileSize } from "../lib/ui/size.ts";
@@ -50,6 +51,10 @@ export async function run({ host, report }: Session, options: EnvsOptions): Prom
   const heading = ["  Name", "Backend", "Python", "Prefix", "State", "Size", "Made"];
   const rows = environments.map((one) => rowOf(root, one).map(printable));
   report.result(renderTable([heading, ...rows], report.paint.bold).join("\n"));
+  const former = state === undefined ? formerVersion(host, root) : undefined;
+  if (former !== undefined) {
+    report.note(`this is a project of pyve ${printable(former)}: \`pyve init\` brings it over`);
+  }
   if (environments.some((one) => one.kind === "made" && one.damage !== undefined)) {
     report.note("`pyve doctor` tells more about what is damaged; `pyve init` mends it");
   }

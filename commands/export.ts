@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { refusal } from "../lib/activation/refusal.ts";
 import { exitStatus, PyveError } from "../lib/errors.ts";
-import { isUntouched, withMark } from "../lib/packages/export/exported_file.ts";
+import { isUntouched, withMark } from "../lib/generated_file.ts";
 import { findDamage } from "../lib/project/damage.ts";
 import { requireRoot } from "../lib/project/root.ts";
 import { defaultEnvironment, type EnvironmentState, readState } from "../lib/project/state.ts";
@@ -97,10 +97,11 @@ function write(
   { output = "", force }: ExportOptions,
 ): { readonly file: string; readonly changed: boolean } {
   const file = resolve(host.cwd, output);
-  const content = withMark(text, format);
+  const words = `# Exported by \`pyve export --format ${format}\``;
+  const content = withMark(text, words, "first");
   const before = host.fs.readText(file);
   if (before === content) return { file, changed: false };
-  if (before !== undefined && !force && !isUntouched(before)) {
+  if (before !== undefined && !force && !isUntouched(before, "first")) {
     throw new PyveError(`Refused to replace \`${printable(output)}\`: pyve did not write it so`, {
       exit: exitStatus.usage,
       hint: "choose another file, or give `--force`",

@@ -19,7 +19,7 @@ export function reportFailure(
   if (rest.includes("--json") && rest[0] !== "run") {
     const words = rest.filter((word) => /^[a-z]+$/.test(word));
     const [first = "pyve"] = words;
-    const hasSubcommands = ["config", "python", "self"].includes(first);
+    const hasSubcommands = ["config", "container", "python", "self"].includes(first);
     const name = hasSubcommands ? words.slice(0, 2).join(".") : first;
     sayDocument(() => report.json(name, { error: errorDocument(error) }));
   }

@@ -93,12 +93,14 @@ function documentOf(
 function sourceWords(root: string, { source }: Installed): string {
   switch (source.kind) {
     case "conda":
-      return source.channel;
+      // A channel in a folder is called as its folder is, as `init --dry-run` has it.
+      return source.channel.replace(/^file:.*\/(?=[^/])/, "");
     case "index":
       return "index";
     case "folder":
       return `${source.editable ? "editable" : "folder"} ${shortened(root, source.path)}`;
     case "file":
+      if (/\/ensurepip\/_bundled\/[^/]+$/.test(source.path)) return "bundled with Python";
       return `file ${shortened(root, source.path)}`;
     case "url":
       return source.url;

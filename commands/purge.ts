@@ -67,7 +67,8 @@ export async function run(session: Session, options: PurgeOptions): Promise<void
   }
   if (options.json) return report.json("purge", { ...purgeDocument(plan, true) });
   if (plan.removals.length === 0) return report.done(nothing);
-  report.done(`Removed; ${fileSize(freedBytes(plan))} are free. \`pyve init\` makes it again`);
+  const again = `pyve init${options.all ? "" : optionOf(options.env)}`;
+  report.done(`Removed; ${fileSize(freedBytes(plan))} are free. \`${again}\` makes it again`);
   if (plan.removals.some((one) => one.kind === "block" && needsAllowing(one))) {
     report.note("`.envrc` has changed: direnv asks to allow it again");
   }
@@ -79,9 +80,13 @@ function needsAllowing({ path, rest }: { readonly path: string; readonly rest: s
   return path.endsWith(".envrc") && rest.trim() !== "";
 }
 
+function optionOf(env: string): string {
+  return env === defaultEnvironment ? "" : ` --env ${env}`;
+}
+
 async function confirm(session: Session, { env, all }: PurgeTarget): Promise<void> {
   if (session.globals.yes) return;
-  const which = all ? " --all" : env === defaultEnvironment ? "" : ` --env ${env}`;
+  const which = all ? " --all" : optionOf(env);
   const hint = `run \`pyve purge${which} --yes\` to remove it`;
   if (!mayAsk(session)) {
     throw new PyveError("Cannot remove anything without a yes, and nobody can be asked", {

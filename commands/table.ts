@@ -103,6 +103,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./python.ts"),
   },
   {
+    name: "container",
+    group: "Containers:",
+    summary: "turn the environment into an image",
+    load: () => import("./container.ts"),
+  },
+  {
     name: "config",
     group: "Settings:",
     summary: "read, change and explain the configuration",

@@ -57,7 +57,7 @@ _pyve() {
       add:--group | \
       add:--extra | \
       add:--requirements | \
-      add:--editable | \
+      add:-e | add:--editable | \
       remove:--env | \
       remove:--group | \
       remove:--extra | \
@@ -79,9 +79,56 @@ _pyve() {
       doctor:--env | \
       purge:--env | \
       'python list':--env | \
+      'container plan':--profile | \
+      'container plan':--base | \
+      'container plan':--target | \
+      'container plan':--mode | \
+      'container plan':--platform | \
+      'container plan':--port | \
+      'container plan':--python | \
+      'container plan':--backend | \
+      'container plan':--env-file | \
+      'container plan':--diff | \
+      'container plan':--rebuilds | \
+      'container generate':--profile | \
+      'container generate':--base | \
+      'container generate':--target | \
+      'container generate':--mode | \
+      'container generate':--platform | \
+      'container generate':--port | \
+      'container generate':--python | \
+      'container generate':--backend | \
+      'container generate':--env-file | \
+      'container generate':--format | \
+      'container generate':--dialect | \
+      'container generate':-o | 'container generate':--output | \
+      'container build':--profile | \
+      'container build':--base | \
+      'container build':--target | \
+      'container build':--mode | \
+      'container build':--platform | \
+      'container build':--port | \
+      'container build':--python | \
+      'container build':--backend | \
+      'container build':--env-file | \
+      'container build':--engine | \
+      'container build':--tag | \
+      'container build':--builder | \
+      'container build':--network | \
+      'container build':--label | \
+      'container pin':--profile | \
+      'container pin':--base | \
+      'container pin':--target | \
+      'container pin':--mode | \
+      'container pin':--platform | \
+      'container pin':--port | \
+      'container pin':--python | \
+      'container pin':--backend | \
+      'container pin':--env-file | \
+      'container matrix':--for | \
       'self update':--version) option=$word ;;
       *:-*) ;;
-      :init | :sync | :add | :remove | :run | :activate | :shell | :lock | :list | :export | :envs | :doctor | :purge | :python | python:list | :config | config:list | config:get | config:explain | config:schema | config:set | config:unset | config:path | config:edit | :hook | hook:bash | hook:zsh | hook:fish | hook:pwsh | hook:install | hook:uninstall | hook:enter | hook:leave | :allow | :deny | :completions | completions:bash | completions:zsh | completions:fish | completions:pwsh | completions:install | completions:uninstall | :self | self:info | self:update | self:micromamba | self:uninstall) line=${line:+$line }$word ;;
+      :init | :sync | :add | :remove | :run | :activate | :shell | :lock | :list | :export | :envs | :doctor | :purge | :python | python:list | :container | container:plan | container:generate | container:build | container:pin | container:matrix | :config | config:list | config:get | config:explain | config:schema | config:set | config:unset | config:path | config:edit | :hook | hook:bash | hook:zsh | hook:fish | hook:pwsh | hook:install | hook:uninstall | hook:enter | hook:leave | :allow | :deny | :completions | completions:bash | completions:zsh | completions:fish | completions:pwsh | completions:install | completions:uninstall | :self | self:info | self:update | self:micromamba | self:uninstall) line=${line:+$line }$word ;;
       run:*) program=$index; break ;;
     esac
   done
@@ -109,7 +156,7 @@ _pyve() {
       add:--group) : ;;
       add:--extra) : ;;
       add:--requirements) : ;;
-      add:--editable) compopt -o dirnames 2>/dev/null ;;
+      add:-e | add:--editable) compopt -o dirnames 2>/dev/null ;;
       remove:--env) _pyve_environments ;;
       remove:--group) : ;;
       remove:--extra) : ;;
@@ -131,6 +178,53 @@ _pyve() {
       doctor:--env) _pyve_environments ;;
       purge:--env) _pyve_environments ;;
       'python list':--env) _pyve_environments ;;
+      'container plan':--profile) : ;;
+      'container plan':--base) : ;;
+      'container plan':--target) : ;;
+      'container plan':--mode) : ;;
+      'container plan':--platform) words='linux-64 linux-aarch64 osx-64 osx-arm64 win-64' ;;
+      'container plan':--port) : ;;
+      'container plan':--python) : ;;
+      'container plan':--backend) words='auto venv micromamba' ;;
+      'container plan':--env-file) : ;;
+      'container plan':--diff) : ;;
+      'container plan':--rebuilds) : ;;
+      'container generate':--profile) : ;;
+      'container generate':--base) : ;;
+      'container generate':--target) : ;;
+      'container generate':--mode) : ;;
+      'container generate':--platform) words='linux-64 linux-aarch64 osx-64 osx-arm64 win-64' ;;
+      'container generate':--port) : ;;
+      'container generate':--python) : ;;
+      'container generate':--backend) words='auto venv micromamba' ;;
+      'container generate':--env-file) : ;;
+      'container generate':--format) : ;;
+      'container generate':--dialect) : ;;
+      'container generate':-o | 'container generate':--output) : ;;
+      'container build':--profile) : ;;
+      'container build':--base) : ;;
+      'container build':--target) : ;;
+      'container build':--mode) : ;;
+      'container build':--platform) words='linux-64 linux-aarch64 osx-64 osx-arm64 win-64' ;;
+      'container build':--port) : ;;
+      'container build':--python) : ;;
+      'container build':--backend) words='auto venv micromamba' ;;
+      'container build':--env-file) : ;;
+      'container build':--engine) : ;;
+      'container build':--tag) : ;;
+      'container build':--builder) : ;;
+      'container build':--network) : ;;
+      'container build':--label) : ;;
+      'container pin':--profile) : ;;
+      'container pin':--base) : ;;
+      'container pin':--target) : ;;
+      'container pin':--mode) : ;;
+      'container pin':--platform) words='linux-64 linux-aarch64 osx-64 osx-arm64 win-64' ;;
+      'container pin':--port) : ;;
+      'container pin':--python) : ;;
+      'container pin':--backend) words='auto venv micromamba' ;;
+      'container pin':--env-file) : ;;
+      'container matrix':--for) words='' ;;
       'self update':--version) : ;;
     esac
   elif [[ $current == -* ]]; then
@@ -138,7 +232,7 @@ _pyve() {
       '') words='-V --version -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       init) words='--backend --python --env --env-name --env-file --venv-dir --requirements --extra --group --no-dev --no-install --installer --no-direnv --auto-bootstrap --bootstrap-to --strict --force --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       sync) words='--env --prune --strict --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
-      add) words='--env --group --extra --dev --pip --requirements --no-sync --dry-run --json --editable -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      add) words='--env --group --extra --dev --pip --requirements --no-sync --dry-run --json -e --editable -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       remove) words='--env --group --extra --dev --pip --requirements --no-sync --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       run) words='--env --env-file -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       activate) words='--shell -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
@@ -151,6 +245,12 @@ _pyve() {
       purge) words='--env --all --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       python) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       'python list') words='--env --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      container) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'container plan') words='--profile --base --target --multi-stage --single-stage --mode --platform --port --python --backend --env-file --strict --explain --diff --rebuilds --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'container generate') words='--profile --base --target --multi-stage --single-stage --mode --platform --port --python --backend --env-file --strict --format --dialect --no-syntax -o --output --check --force --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'container build') words='--profile --base --target --multi-stage --single-stage --mode --platform --port --python --backend --env-file --strict --engine --tag --push --builder --no-cache --network --label --dry-run --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'container pin') words='--profile --base --target --multi-stage --single-stage --mode --platform --port --python --backend --env-file --strict --check --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
+      'container matrix') words='--for --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       config) words='-C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       'config list') words='--show-origin --json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
       'config get') words='--json -C --directory -q --quiet -v --verbose --color --no-input -y --yes --log-format --lock-timeout --offline -h --help' ;;
@@ -186,9 +286,11 @@ _pyve() {
     esac
   else
     case $line in
-      '') words='init sync add remove run activate shell lock list export envs doctor purge python config hook allow deny completions self' ;;
+      '') words='init sync add remove run activate shell lock list export envs doctor purge python container config hook allow deny completions self' ;;
       run) _pyve_programs "$environment"; reply+=($(compgen -c -- "$current")) ;;
       python) words='list' ;;
+      container) words='plan generate build pin matrix' ;;
+      'container matrix') words='torch tensorflow cuda python r' ;;
       config) words='list get explain schema set unset path edit' ;;
       'config get') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;
       'config explain') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;

@@ -8,10 +8,10 @@ function __pyve_line
             continue
         end
         switch "$line:$word"
-            case '*:-C' '*:--directory' '*:--color' '*:--log-format' '*:--lock-timeout' 'init:--backend' 'init:--python' 'init:--env' 'init:--env-name' 'init:--env-file' 'init:--venv-dir' 'init:--requirements' 'init:--extra' 'init:--group' 'init:--installer' 'init:--bootstrap-to' 'sync:--env' 'add:--env' 'add:--group' 'add:--extra' 'add:--requirements' 'add:--editable' 'remove:--env' 'remove:--group' 'remove:--extra' 'remove:--requirements' 'run:--env' 'run:--env-file' 'activate:--shell' 'shell:--env' 'shell:--shell' 'lock:--platform' 'lock:--env' 'lock:--backend' 'lock:--installer' 'list:--env' 'export:--env' 'export:--format' 'export:-o' 'export:--output' 'doctor:--backend' 'doctor:--env' 'purge:--env' 'python list:--env' 'self update:--version'
+            case '*:-C' '*:--directory' '*:--color' '*:--log-format' '*:--lock-timeout' 'init:--backend' 'init:--python' 'init:--env' 'init:--env-name' 'init:--env-file' 'init:--venv-dir' 'init:--requirements' 'init:--extra' 'init:--group' 'init:--installer' 'init:--bootstrap-to' 'sync:--env' 'add:--env' 'add:--group' 'add:--extra' 'add:--requirements' 'add:-e' 'add:--editable' 'remove:--env' 'remove:--group' 'remove:--extra' 'remove:--requirements' 'run:--env' 'run:--env-file' 'activate:--shell' 'shell:--env' 'shell:--shell' 'lock:--platform' 'lock:--env' 'lock:--backend' 'lock:--installer' 'list:--env' 'export:--env' 'export:--format' 'export:-o' 'export:--output' 'doctor:--backend' 'doctor:--env' 'purge:--env' 'python list:--env' 'container plan:--profile' 'container plan:--base' 'container plan:--target' 'container plan:--mode' 'container plan:--platform' 'container plan:--port' 'container plan:--python' 'container plan:--backend' 'container plan:--env-file' 'container plan:--diff' 'container plan:--rebuilds' 'container generate:--profile' 'container generate:--base' 'container generate:--target' 'container generate:--mode' 'container generate:--platform' 'container generate:--port' 'container generate:--python' 'container generate:--backend' 'container generate:--env-file' 'container generate:--format' 'container generate:--dialect' 'container generate:-o' 'container generate:--output' 'container build:--profile' 'container build:--base' 'container build:--target' 'container build:--mode' 'container build:--platform' 'container build:--port' 'container build:--python' 'container build:--backend' 'container build:--env-file' 'container build:--engine' 'container build:--tag' 'container build:--builder' 'container build:--network' 'container build:--label' 'container pin:--profile' 'container pin:--base' 'container pin:--target' 'container pin:--mode' 'container pin:--platform' 'container pin:--port' 'container pin:--python' 'container pin:--backend' 'container pin:--env-file' 'container matrix:--for' 'self update:--version'
                 set skip 1
             case '*:-*'
-            case ':init' ':sync' ':add' ':remove' ':run' ':activate' ':shell' ':lock' ':list' ':export' ':envs' ':doctor' ':purge' ':python' 'python:list' ':config' 'config:list' 'config:get' 'config:explain' 'config:schema' 'config:set' 'config:unset' 'config:path' 'config:edit' ':hook' 'hook:bash' 'hook:zsh' 'hook:fish' 'hook:pwsh' 'hook:install' 'hook:uninstall' 'hook:enter' 'hook:leave' ':allow' ':deny' ':completions' 'completions:bash' 'completions:zsh' 'completions:fish' 'completions:pwsh' 'completions:install' 'completions:uninstall' ':self' 'self:info' 'self:update' 'self:micromamba' 'self:uninstall'
+            case ':init' ':sync' ':add' ':remove' ':run' ':activate' ':shell' ':lock' ':list' ':export' ':envs' ':doctor' ':purge' ':python' 'python:list' ':container' 'container:plan' 'container:generate' 'container:build' 'container:pin' 'container:matrix' ':config' 'config:list' 'config:get' 'config:explain' 'config:schema' 'config:set' 'config:unset' 'config:path' 'config:edit' ':hook' 'hook:bash' 'hook:zsh' 'hook:fish' 'hook:pwsh' 'hook:install' 'hook:uninstall' 'hook:enter' 'hook:leave' ':allow' ':deny' ':completions' 'completions:bash' 'completions:zsh' 'completions:fish' 'completions:pwsh' 'completions:install' 'completions:uninstall' ':self' 'self:info' 'self:update' 'self:micromamba' 'self:uninstall'
                 set line (string trim -- "$line $word")
             case 'run:*'
                 return 1
@@ -73,6 +73,7 @@ complete -c pyve -n '__pyve_at \'\'' -f -a 'envs' -d 'list the environments of t
 complete -c pyve -n '__pyve_at \'\'' -f -a 'doctor' -d 'tell what is wrong here, and the command that mends it'
 complete -c pyve -n '__pyve_at \'\'' -f -a 'purge' -d 'remove what pyve made here'
 complete -c pyve -n '__pyve_at \'\'' -f -a 'python' -d 'list the Pythons of this machine'
+complete -c pyve -n '__pyve_at \'\'' -f -a 'container' -d 'turn the environment into an image'
 complete -c pyve -n '__pyve_at \'\'' -f -a 'config' -d 'read, change and explain the configuration'
 complete -c pyve -n '__pyve_at \'\'' -f -a 'hook' -d 'let the shell enter projects by `cd`'
 complete -c pyve -n '__pyve_at \'\'' -f -a 'allow' -d 'let the hook enter a project'
@@ -113,7 +114,7 @@ complete -c pyve -n '__pyve_at \'add\'' -l requirements -d 'the requirements fil
 complete -c pyve -n '__pyve_at \'add\'' -l no-sync -d 'change the spec only: neither its lock nor the environment'
 complete -c pyve -n '__pyve_at \'add\'' -l dry-run -d 'only show what would be changed'
 complete -c pyve -n '__pyve_at \'add\'' -l json -d 'say the outcome as JSON'
-complete -c pyve -n '__pyve_at \'add\'' -l editable -d 'install this folder editable (repeatable)' -x -a '(__fish_complete_directories (commandline -ct))'
+complete -c pyve -n '__pyve_at \'add\'' -s e -l editable -d 'install this folder editable (repeatable)' -x -a '(__fish_complete_directories (commandline -ct))'
 complete -c pyve -n '__pyve_at \'remove\'' -l env -d 'which environment of the project' -x -a '(__pyve_environments)'
 complete -c pyve -n '__pyve_at \'remove\'' -l group -d 'the dependency group of pyproject.toml' -r -F
 complete -c pyve -n '__pyve_at \'remove\'' -l extra -d 'the extra of pyproject.toml' -r -F
@@ -159,6 +160,84 @@ complete -c pyve -n '__pyve_at \'purge\'' -l json -d 'print JSON'
 complete -c pyve -n '__pyve_at \'python\'' -f -a 'list' -d 'List the Pythons that pyve finds, and which one it would take here'
 complete -c pyve -n '__pyve_at \'python list\'' -l env -d 'for which environment of the project' -x -a '(__pyve_environments)'
 complete -c pyve -n '__pyve_at \'python list\'' -l json -d 'print JSON'
+complete -c pyve -n '__pyve_at \'container\'' -f -a 'plan' -d 'Show what an image of this project would be made of'
+complete -c pyve -n '__pyve_at \'container\'' -f -a 'generate' -d 'Write the image of this project as a Dockerfile'
+complete -c pyve -n '__pyve_at \'container\'' -f -a 'build' -d 'Build the image of this project'
+complete -c pyve -n '__pyve_at \'container\'' -f -a 'pin' -d 'Write down the digests of the base images'
+complete -c pyve -n '__pyve_at \'container\'' -f -a 'matrix' -d 'Show which versions fit together, and explain a choice'
+complete -c pyve -n '__pyve_at \'container plan\'' -l profile -d 'the kind of image: debian, ubuntu, rocky, alpine, gpu' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l base -d 'the image to start from, instead of the profile\'s' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l target -d 'only this target: dev, ci, production (repeatable)' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l multi-stage -d 'make the environment in a stage of its own (the default)'
+complete -c pyve -n '__pyve_at \'container plan\'' -l single-stage -d 'make everything in one stage'
+complete -c pyve -n '__pyve_at \'container plan\'' -l mode -d 'prefix-copy, single-stage or conda-pack' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l platform -d 'linux/amd64 or linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
+complete -c pyve -n '__pyve_at \'container plan\'' -l port -d 'a port that the application listens on (repeatable)' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l python -d 'which Python, as for `pyve init`' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l backend -d 'venv or micromamba, as for `pyve init`' -x -a 'auto venv micromamba'
+complete -c pyve -n '__pyve_at \'container plan\'' -l env-file -d 'the conda spec to make it from' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l strict -d 'refuse what leaves the image to chance, such as a missing lock'
+complete -c pyve -n '__pyve_at \'container plan\'' -l explain -d 'say which block added what, and why'
+complete -c pyve -n '__pyve_at \'container plan\'' -l diff -d 'show what differs from a plan that `--json` printed' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l rebuilds -d 'show what an edit of this file of the project builds again' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l json -d 'print JSON'
+complete -c pyve -n '__pyve_at \'container generate\'' -l profile -d 'the kind of image: debian, ubuntu, rocky, alpine, gpu' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l base -d 'the image to start from, instead of the profile\'s' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l target -d 'only this target: dev, ci, production (repeatable)' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l multi-stage -d 'make the environment in a stage of its own (the default)'
+complete -c pyve -n '__pyve_at \'container generate\'' -l single-stage -d 'make everything in one stage'
+complete -c pyve -n '__pyve_at \'container generate\'' -l mode -d 'prefix-copy, single-stage or conda-pack' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l platform -d 'linux/amd64 or linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
+complete -c pyve -n '__pyve_at \'container generate\'' -l port -d 'a port that the application listens on (repeatable)' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l python -d 'which Python, as for `pyve init`' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l backend -d 'venv or micromamba, as for `pyve init`' -x -a 'auto venv micromamba'
+complete -c pyve -n '__pyve_at \'container generate\'' -l env-file -d 'the conda spec to make it from' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l strict -d 'refuse what leaves the image to chance, such as a missing lock'
+complete -c pyve -n '__pyve_at \'container generate\'' -l format -d 'what to write' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l dialect -d 'for which engines: buildkit, or portable for all' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l no-syntax -d 'leave out the line that lets BuildKit fetch its newest syntax'
+complete -c pyve -n '__pyve_at \'container generate\'' -s o -l output -d 'write there, not to standard output' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l check -d 'compare with the file that is there; 1 where they differ'
+complete -c pyve -n '__pyve_at \'container generate\'' -l force -d 'replace a file that pyve did not write'
+complete -c pyve -n '__pyve_at \'container generate\'' -l json -d 'with `-o`: print JSON'
+complete -c pyve -n '__pyve_at \'container build\'' -l profile -d 'the kind of image: debian, ubuntu, rocky, alpine, gpu' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l base -d 'the image to start from, instead of the profile\'s' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l target -d 'only this target: dev, ci, production (repeatable)' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l multi-stage -d 'make the environment in a stage of its own (the default)'
+complete -c pyve -n '__pyve_at \'container build\'' -l single-stage -d 'make everything in one stage'
+complete -c pyve -n '__pyve_at \'container build\'' -l mode -d 'prefix-copy, single-stage or conda-pack' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l platform -d 'linux/amd64 or linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
+complete -c pyve -n '__pyve_at \'container build\'' -l port -d 'a port that the application listens on (repeatable)' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l python -d 'which Python, as for `pyve init`' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l backend -d 'venv or micromamba, as for `pyve init`' -x -a 'auto venv micromamba'
+complete -c pyve -n '__pyve_at \'container build\'' -l env-file -d 'the conda spec to make it from' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l strict -d 'refuse what leaves the image to chance, such as a missing lock'
+complete -c pyve -n '__pyve_at \'container build\'' -l engine -d 'what builds; else the first of these that works' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l tag -d 'the name of the image (repeatable); else PROJECT:TARGET, and PROJECT:latest for production' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l push -d 'put it into the registry that the name says'
+complete -c pyve -n '__pyve_at \'container build\'' -l builder -d 'the builder of buildx to build on' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l no-cache -d 'build every step anew'
+complete -c pyve -n '__pyve_at \'container build\'' -l network -d 'the network of the steps' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l label -d 'a label of the image (repeatable)' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l dry-run -d 'build nothing; print the programs that would be started'
+complete -c pyve -n '__pyve_at \'container build\'' -l json -d 'say the outcome as JSON'
+complete -c pyve -n '__pyve_at \'container pin\'' -l profile -d 'the kind of image: debian, ubuntu, rocky, alpine, gpu' -r -F
+complete -c pyve -n '__pyve_at \'container pin\'' -l base -d 'the image to start from, instead of the profile\'s' -r -F
+complete -c pyve -n '__pyve_at \'container pin\'' -l target -d 'only this target: dev, ci, production (repeatable)' -r -F
+complete -c pyve -n '__pyve_at \'container pin\'' -l multi-stage -d 'make the environment in a stage of its own (the default)'
+complete -c pyve -n '__pyve_at \'container pin\'' -l single-stage -d 'make everything in one stage'
+complete -c pyve -n '__pyve_at \'container pin\'' -l mode -d 'prefix-copy, single-stage or conda-pack' -r -F
+complete -c pyve -n '__pyve_at \'container pin\'' -l platform -d 'linux/amd64 or linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
+complete -c pyve -n '__pyve_at \'container pin\'' -l port -d 'a port that the application listens on (repeatable)' -r -F
+complete -c pyve -n '__pyve_at \'container pin\'' -l python -d 'which Python, as for `pyve init`' -r -F
+complete -c pyve -n '__pyve_at \'container pin\'' -l backend -d 'venv or micromamba, as for `pyve init`' -x -a 'auto venv micromamba'
+complete -c pyve -n '__pyve_at \'container pin\'' -l env-file -d 'the conda spec to make it from' -r -F
+complete -c pyve -n '__pyve_at \'container pin\'' -l strict -d 'refuse what leaves the image to chance, such as a missing lock'
+complete -c pyve -n '__pyve_at \'container pin\'' -l check -d 'write nothing; exit 1 where a tag moved or is not pinned'
+complete -c pyve -n '__pyve_at \'container pin\'' -l json -d 'say the outcome as JSON'
+complete -c pyve -n '__pyve_at \'container matrix\'' -f -a 'torch tensorflow cuda python r'
+complete -c pyve -n '__pyve_at \'container matrix\'' -l for -d 'explain what would be chosen for this version' -x -a ''
+complete -c pyve -n '__pyve_at \'container matrix\'' -l json -d 'print JSON'
 complete -c pyve -n '__pyve_at \'config\'' -f -a 'list' -d 'Show every key with its value'
 complete -c pyve -n '__pyve_at \'config\'' -f -a 'get' -d 'Print the value of a key; exit 1 when it is not set'
 complete -c pyve -n '__pyve_at \'config\'' -f -a 'explain' -d 'Tell what a key means and what decides its value'

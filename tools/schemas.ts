@@ -9,6 +9,13 @@ import {
   configGetSchema,
   configListSchema,
 } from "../commands/schema/config.ts";
+import {
+  containerBuildPlanSchema,
+  containerBuildSchema,
+  resolutionNotesSchema,
+} from "../commands/schema/container_build.ts";
+import { containerMatrixSchema } from "../commands/schema/container_matrix.ts";
+import { containerPinSchema } from "../commands/schema/container_pin.ts";
 import { doctorSchema } from "../commands/schema/doctor.ts";
 import { envsSchema } from "../commands/schema/envs.ts";
 import { errorSchema } from "../commands/schema/error.ts";
@@ -17,6 +24,13 @@ import { initPlanSchema, initSchema } from "../commands/schema/init.ts";
 import { listSchema } from "../commands/schema/list.ts";
 import { lockSchema } from "../commands/schema/lock.ts";
 import { addSchema, removeSchema } from "../commands/schema/packages.ts";
+import {
+  containerPlanSchema,
+  generateSchema,
+  planDiffSchema,
+  planRebuildsSchema,
+  planSchema,
+} from "../commands/schema/plan.ts";
 import { purgeSchema } from "../commands/schema/purge.ts";
 import { pythonListSchema } from "../commands/schema/python.ts";
 import { selfInfoSchema, selfMicromambaSchema, selfUpdateSchema } from "../commands/schema/self.ts";
@@ -38,6 +52,34 @@ const documents: Readonly<Record<string, Described>> = {
   },
   "config.get": { title: "What `pyve config get KEY --json` prints", schema: configGetSchema },
   "config.list": { title: "What `pyve config list --json` prints", schema: configListSchema },
+  "container.build": {
+    title: "What `pyve container build --json` prints",
+    schema: containerBuildSchema,
+  },
+  "container.build.plan": {
+    title: "What `pyve container build --dry-run --json` prints",
+    schema: containerBuildPlanSchema,
+  },
+  "container.matrix": {
+    title: "What `pyve container matrix --json` prints",
+    schema: containerMatrixSchema,
+  },
+  "container.generate": {
+    title: "What `pyve container generate -o FILE --json` prints",
+    schema: generateSchema,
+  },
+  "container.plan": {
+    title: "What `pyve container plan --json` prints",
+    schema: containerPlanSchema,
+  },
+  "container.plan.diff": {
+    title: "What `pyve container plan --diff FILE --json` prints",
+    schema: planDiffSchema,
+  },
+  "container.plan.rebuilds": {
+    title: "What `pyve container plan --rebuilds FILE --json` prints",
+    schema: planRebuildsSchema,
+  },
   "doctor": { title: "What `pyve doctor --json` prints", schema: doctorSchema },
   "envs": { title: "What `pyve envs --json` prints", schema: envsSchema },
   "error": { title: "What a command prints under `--json` when it fails", schema: errorSchema },
@@ -46,9 +88,19 @@ const documents: Readonly<Record<string, Described>> = {
   "init.plan": { title: "What `pyve init --dry-run --json` prints", schema: initPlanSchema },
   "list": { title: "What `pyve list --json` prints", schema: listSchema },
   "lock": { title: "What `pyve lock --json` prints", schema: lockSchema },
+  "container.pin": {
+    title: "What `pyve container pin --json` prints",
+    schema: containerPinSchema,
+  },
+  "plan": { title: "A plan, a part of `pyve container plan --json`", schema: planSchema },
   "purge": { title: "What `pyve purge --json` prints", schema: purgeSchema },
   "python.list": { title: "What `pyve python list --json` prints", schema: pythonListSchema },
   "remove": { title: "What `pyve remove --json` prints", schema: removeSchema },
+  "resolution-notes": {
+    title:
+      "resolution-notes.json, which `pyve container build` (also with `--json`) writes on failure",
+    schema: resolutionNotesSchema,
+  },
   "self.info": { title: "What `pyve self info --json` prints", schema: selfInfoSchema },
   "self.micromamba": {
     title: "What `pyve self micromamba --json` prints",

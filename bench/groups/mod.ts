@@ -1,6 +1,7 @@
 /** The groups, in the order in which they are measured and shown: quick ones first. */
 import type { Group } from "../group.ts";
 import { conda } from "./conda.ts";
+import { container } from "./container.ts";
 import { dependencies } from "./dependencies.ts";
 import { direnv } from "./direnv.ts";
 import { doctor } from "./doctor.ts";
@@ -16,6 +17,7 @@ export const groups: readonly Group[] = [
   run,
   conda,
   doctor,
+  container,
   direnv,
   prompt,
   emptyProject,

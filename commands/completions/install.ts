@@ -4,6 +4,7 @@ import { namedMarks } from "../../lib/envrc/marked_block.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { Host } from "../../lib/host/host.ts";
 import {
+  hasStartLines,
   putStartLines,
   removeStartLines,
   startFileOf,
@@ -26,7 +27,7 @@ interface Places {
 }
 
 /**
- * Writes the script, and the lines that load it, after a yes.
+ * Writes the script, and the lines that load it, after a yes; where both are there nobody is asked.
  * @throws PyveError (2) for a shell that has no such place, or without a yes
  */
 export async function installCompletions(
@@ -37,6 +38,9 @@ export async function installCompletions(
   const { host, report } = session;
   const places = placesOf(host, shell, file);
   const touched = printable(places.startFile ?? places.script);
+  if (isThere(host, places, script)) {
+    return report.done(`Completions of ${shell} are there already, in \`${touched}\``);
+  }
   if (!await ask(session, `Put the completions of ${shell} into \`${touched}\`?`, false)) {
     throw new PyveError(`Kept \`${touched}\` as it is: nobody said that it may be changed`, {
       exit: exitStatus.usage,
@@ -44,15 +48,16 @@ export async function installCompletions(
     });
   }
   host.fs.makeFolder(dirname(places.script));
-  const isNew = host.fs.readText(places.script) !== script;
-  if (isNew) host.fs.write(places.script, script);
-  const isLoaded = places.startFile !== undefined &&
+  host.fs.write(places.script, script);
+  if (places.startFile !== undefined) {
     putStartLines(host, places.startFile, loadLine(places.script), marks);
-  report.done(
-    isNew || isLoaded
-      ? `Completions of ${shell} are in \`${touched}\`; open a new shell to have them`
-      : `Completions of ${shell} are there already, in \`${touched}\``,
-  );
+  }
+  report.done(`Completions of ${shell} are in \`${touched}\`; open a new shell to have them`);
+}
+
+function isThere(host: Host, { script: path, startFile }: Places, script: string): boolean {
+  return host.fs.readText(path) === script &&
+    (startFile === undefined || hasStartLines(host, startFile, loadLine(path), marks));
 }
 
 /** Takes away what {@link installCompletions} put there. Tells whether there was anything. */

@@ -1,5 +1,6 @@
 /** What stands behind an option or as an argument, told from its name and its placeholder in help. */
 import { keys } from "../../lib/config/keys.ts";
+import { matrixNames } from "../../lib/plan/matrices/table.ts";
 import type { CompletedValue } from "../../shell/completion/table.ts";
 import { shells } from "../../shell/mod.ts";
 
@@ -12,6 +13,7 @@ const byOption: Readonly<Record<string, CompletedValue>> = {
   "--bootstrap-to": words("project", "user"),
   "--color": words("auto", "always", "never"),
   "--env": environments,
+  "--for": words(),
   "--installer": words("uv", "pip"),
   "--log-format": words("text", "json"),
   "--platform": words("linux-64", "linux-aarch64", "osx-64", "osx-arm64", "win-64"),
@@ -24,6 +26,7 @@ const byArgument: Readonly<Record<string, CompletedValue>> = {
   dir: { kind: "folders" },
   environment: environments,
   key: words(...Object.keys(keys).filter((key) => !key.includes("<"))),
+  matrix: words(...matrixNames),
   program: { kind: "programs" },
   shell: words(...shells.map(({ name }) => name)),
 };

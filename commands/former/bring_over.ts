@@ -51,8 +51,10 @@ export async function bringOver(
   else {
     await withProjectLock(session, root, async () => {
       if (host.fs.stat(statePath(root)) !== undefined) return;
+      // Once there is a state, nobody looks at what bash pyve wrote down.
+      const corrected = await correctConfig(host, root, settings, python);
       await takeOver(host, root, environment, selection, spec);
-      for (const line of await correctConfig(host, root, settings, python)) report.note(line);
+      for (const line of corrected) report.note(line);
     });
     report.done(`Brought over ${name}, with all that is in it`);
   }

@@ -45,9 +45,13 @@ export function planned(former: Former, options: InitOptions): InitOptions {
   return python === undefined || options.python !== undefined ? options : { ...options, python };
 }
 
-/** What `--dry-run` shows where bringing it over is all that is to be done. */
+/** What `--dry-run` shows: often, bringing it over is all that is to be done. */
 export function afterBringing(former: Former, decision: Decision, force: boolean): Decision {
-  if (former.kind !== "brought over" || !former.met || force) return decision;
+  if (former.kind !== "brought over" || force) return decision;
+  if (!former.met) {
+    const reasons = ["the spec asks for what it does not have"];
+    return { ...decision, plan: { ...decision.plan, reasons } };
+  }
   const { interpreter, specs, warnings } = decision.plan;
   const plan: BuildPlan = { interpreter, specs, warnings, reasons: [], steps: [], keeping: [] };
   return { ...decision, plan };

@@ -4,7 +4,12 @@ import { namedMarks } from "../../lib/envrc/marked_block.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import { findProgram } from "../../lib/host/find_program.ts";
 import type { Host } from "../../lib/host/host.ts";
-import { putStartLines, removeStartLines, startFileOf } from "../../lib/self/start_files.ts";
+import {
+  hasStartLines,
+  putStartLines,
+  removeStartLines,
+  startFileOf,
+} from "../../lib/self/start_files.ts";
 import { printable } from "../../lib/ui/words.ts";
 import type { Hook } from "../../shell/hook/mod.ts";
 import { shellByName } from "../../shell/mod.ts";
@@ -13,7 +18,7 @@ import { ask, type Session } from "../session.ts";
 const marks = namedMarks("hook");
 
 /**
- * Writes the lines that load the hook, after a yes.
+ * Writes the lines that load the hook, after a yes; where they are there nobody is asked.
  * @throws PyveError (2) for a shell whose start-up file we do not know, or without a yes
  */
 export async function installHook(session: Session, hook: Hook): Promise<void> {
@@ -21,6 +26,10 @@ export async function installHook(session: Session, hook: Hook): Promise<void> {
   const { shell } = hook;
   const file = requireStartFile(host, hook);
   const named = printable(file);
+  const lines = hook.startLine(ownWord(host, hook));
+  if (hasStartLines(host, file, lines, marks)) {
+    return report.done(`The hook of ${shell} is there already, in \`${named}\``);
+  }
   if (!await ask(session, `Put the hook of ${shell} into \`${named}\`?`, false)) {
     throw new PyveError(`Kept \`${named}\` as it is: nobody said that it may be changed`, {
       exit: exitStatus.usage,
@@ -28,11 +37,8 @@ export async function installHook(session: Session, hook: Hook): Promise<void> {
     });
   }
   host.fs.makeFolder(dirname(file));
-  report.done(
-    putStartLines(host, file, hook.startLine(ownWord(host, hook)), marks)
-      ? `The hook of ${shell} is in \`${named}\`; open a new shell to have it`
-      : `The hook of ${shell} is there already, in \`${named}\``,
-  );
+  putStartLines(host, file, lines, marks);
+  report.done(`The hook of ${shell} is in \`${named}\`; open a new shell to have it`);
 }
 
 /** Takes away what {@link installHook} put there. Tells whether there was anything. */

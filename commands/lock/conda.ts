@@ -73,6 +73,7 @@ export function condaTarget(
         ? []
         : [`\`${file}\` is used once \`pyve init${option} --env-file ${file}\` asks for it`]),
     ],
+    used: envFile === undefined || isLock,
     steps: stepsOf(locking),
     make: (scratch) => makeCondaLock(session, root, settings, locking, scratch),
   };

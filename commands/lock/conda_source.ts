@@ -6,6 +6,7 @@ import type { Host } from "../../lib/host/host.ts";
 import { decodeText } from "../../lib/spec/decode.ts";
 import { readEnvironmentYml } from "../../lib/spec/environment_yml.ts";
 import { isExplicit } from "../../lib/spec/explicit.ts";
+import { parseYaml } from "../../lib/spec/yaml_document.ts";
 
 /**
  * The file that is named, relative to the root or, `besideLock`, to the folder of the lock; else the
@@ -20,7 +21,7 @@ export function sourceOf(
   besideLock: boolean,
 ): EnvironmentSpec {
   if (named === undefined) {
-    const found = loadEnvironment(host, root);
+    const found = loadEnvironment(host, parseYaml, root);
     if (found !== undefined) return found;
     throw new PyveError("Cannot lock: there is no environment.yml here", {
       exit: exitStatus.usage,

@@ -1,6 +1,8 @@
 /** `pyve lock` and `pyve lock --diff`: solving, and writing the lock where it became another. */
 import { join } from "node:path";
+import { sha256 } from "../../lib/backend/requirements_spec.ts";
 import { type ExitStatus, exitStatus } from "../../lib/errors.ts";
+import { defaultEnvironment, readState } from "../../lib/project/state.ts";
 import { withProjectLock } from "../project_lock.ts";
 import type { Session } from "../session.ts";
 import { listOf, refusal } from "./check.ts";
@@ -34,8 +36,26 @@ export async function makeLock(
       "lock",
       lockDocument(root, options.env, target, outcome, { changes: lock.changes }),
     );
-  } else sayMade(session, target, lock, same);
+  } else {
+    sayMade(session, target, lock, same);
+    sayNext(session, root, target, options.env);
+  }
   return exitStatus.done;
+}
+
+/** A lock changes no environment: that is for the next `init`, where it is of another one. */
+function sayNext(
+  { host, report }: Session,
+  root: string,
+  { file, used }: LockTarget,
+  env: string,
+): void {
+  const made = readState(host, root)?.environments[env];
+  const digest = sha256(host.fs.readBytes(join(root, file)) ?? "");
+  const has = made?.specs.some((one) => one.path === file && one.sha256 === digest) ?? false;
+  if (!used || has) return;
+  const option = env === defaultEnvironment ? "" : ` --env ${env}`;
+  report.done(`\nNext: \`pyve init${option}\` makes the environment from it`);
 }
 
 /** Solves in a scratch folder of its own. To be called under the lock of the project. */

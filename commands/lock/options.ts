@@ -26,6 +26,8 @@ export interface LockTarget {
   /** What the lock that is there is worth. */
   readonly status: LockStatus;
   readonly warnings: readonly string[];
+  /** Whether `pyve init` makes the environment from it, once it is there. */
+  readonly used: boolean;
   /** How it would be made, for `--dry-run`. */
   readonly steps: readonly string[];
   /** Solves, under the project's lock; writes nothing but scratch files. */

@@ -50,6 +50,7 @@ export function venvTarget(
         `\`${file}\` is used once it is asked for: \`pyve config set envs.${env}.requirements ${file}\``,
       ]),
     ],
+    used: isUsed,
     steps: [`lock ${specName(source.spec)} with uv, or pip 25.1 and newer`],
     make: (scratch) => makePylock(session, root, settings, source, former, scratch, options),
   };

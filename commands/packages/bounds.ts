@@ -19,7 +19,7 @@ export function bound(
   const { direction, packages, target: { place } } = change;
   if (direction === "remove" || place.kind === "environment") return undefined;
   const bounded = packages.map((one) => {
-    const version = one.name === undefined || !isNew(session, change, one)
+    const version = one.name === undefined || one.editable || !isNew(session, change, one)
       ? undefined
       : versionOf(one.name);
     return version === undefined ? one : { ...one, text: withLowerBound(one.text, version) };

@@ -20,6 +20,7 @@ import { bound, sameBytes } from "./bounds.ts";
 import { type SpecChange, withPackages } from "./plan.ts";
 import { lockedVersion, relock, unlockable } from "./relock.ts";
 import { resync } from "./resync.ts";
+import { isLockStale } from "./unfinished.ts";
 
 /** What was done. */
 export interface ChangeOutcome {
@@ -96,7 +97,10 @@ async function changeAll(
   if (written) host.fs.write(join(root, place.file), changed);
   if (!sync) return { ...nothing, stale: written ? locks[0] : undefined };
   const before = readContents(host, change.before.prefix).installed;
-  if (!written) return { ...nothing, synced: await syncedFrom(session, change, before) };
+  // One that was killed may have written the spec, and not the lock.
+  if (!written && (locks.length === 0 || !await isLockStale(host, change))) {
+    return { ...nothing, synced: await syncedFrom(session, change, before) };
+  }
   const stale = unlockable(session, locks);
   if (stale !== undefined) return { ...nothing, stale };
   return locks.length === 0

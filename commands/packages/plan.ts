@@ -1,16 +1,12 @@
 /** What `pyve add` and `pyve remove` are going to change, decided before anything is written. */
-import { basename, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { chooseBackend } from "../../lib/backend/choose.ts";
 import { loadSettings } from "../../lib/config/mod.ts";
 import { type Settings, settingsFor } from "../../lib/config/settings.ts";
 import { editContent } from "../../lib/edit/encoding.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
-import {
-  addToSpec,
-  readPackage,
-  removeFromSpec,
-  type WantedPackage,
-} from "../../lib/packages/edit_spec.ts";
+import { addToSpec, type WantedPackage } from "../../lib/packages/edit_spec.ts";
+import { removeFromSpec } from "../../lib/packages/remove_from_spec.ts";
 import { editedFile, type SpecTarget, type WantedPlace } from "../../lib/packages/spec_target.ts";
 import { requireRoot } from "../../lib/project/root.ts";
 import {
@@ -21,7 +17,10 @@ import {
 } from "../../lib/project/state.ts";
 import { selectionOf } from "../../lib/config/selection.ts";
 import type { Session } from "../session.ts";
-import { type Direction, groupOf, type PackageOptions, refuseRepeated } from "./options.ts";
+import { fromRoot, onlyFolders, settleFolders } from "./folders.ts";
+import { type Direction, groupOf, type PackageOptions } from "./options.ts";
+import { readPackages } from "./read_packages.ts";
+import { findGone } from "./unfinished.ts";
 
 /** A change of a spec, as data. */
 export interface SpecChange {
@@ -32,6 +31,8 @@ export interface SpecChange {
   /** The environment as it is recorded. */
   readonly before: EnvironmentState;
   readonly packages: readonly WantedPackage[];
+  /** To be removed, and not in the spec any more: only the environment has them. */
+  readonly gone: readonly WantedPackage[];
   readonly target: SpecTarget;
   /** The spec as it is; `undefined` where there is none. */
   readonly content: Uint8Array | undefined;
@@ -55,13 +56,18 @@ export async function planChange(
   const before = requireEnvironment(session, root, options.env);
   const settings = await loadSettings(host, root);
   const backend = backendOf(session, root, settings, options.env, before);
-  const packages = readPackages(typed, options, backend, direction)
+  const wanted = readPackages(typed, options, backend, direction)
     .map((one) => fromRoot(host.cwd, root, one));
-  const target = await findTarget(session, root, settings, backend, packages, before, options);
-  const path = join(root, target.place.file);
-  const content = host.fs.readBytes(path);
-  const change = { direction, root, environment: options.env, settings, before, packages, target };
-  const common = { ...change, content };
+  const pip = options.pip || backend === "micromamba" && onlyFolders(wanted);
+  const asked = { ...options, pip };
+  const target = await findTarget(session, root, settings, backend, wanted, before, asked);
+  const { place } = target;
+  const looked = { root, environment: options.env, settings, before };
+  const settled = await settleFolders(host, wanted, { ...looked, place });
+  const gone = direction === "remove" ? await findGone(host, looked, settled, place) : [];
+  const packages = settled.filter((one) => !gone.includes(one));
+  const content = host.fs.readBytes(join(root, place.file));
+  const common = { ...looked, direction, packages, gone, target, content };
   return { ...common, changed: withPackages(session, common, packages) };
 }
 
@@ -109,31 +115,6 @@ function backendOf(
   return choice.ambiguous ? backend : choice.backend;
 }
 
-function readPackages(
-  typed: readonly string[],
-  { pip, editable = [] }: PackageOptions,
-  backend: BackendName,
-  direction: Direction,
-): readonly WantedPackage[] {
-  const kind = backend === "micromamba" && !pip ? "conda" : "python";
-  const packages = [
-    ...typed.map((text) => readPackage(text, kind)),
-    ...editable.map((text) => ({ text, name: undefined, path: text, editable: true })),
-  ];
-  refuseRepeated(packages, direction);
-  if (kind === "python" && packages.some(({ name }) => name === "python")) throw pythonItself();
-  return packages;
-}
-
-/** A path is typed where the user stands, and read where the spec is. */
-function fromRoot(cwd: string, root: string, wanted: WantedPackage): WantedPackage {
-  const { path } = wanted;
-  if (path === undefined || cwd === root || isAbsolute(path)) return wanted;
-  const inside = relative(root, resolve(cwd, path));
-  const place = inside.startsWith("..") ? inside : `./${inside}`;
-  return { ...wanted, path: place, text: wanted.text.replace(path, () => place) };
-}
-
 async function findTarget(
   { host }: Session,
   root: string,
@@ -157,11 +138,4 @@ async function findTarget(
   }
   const { condaTarget } = await import("../../lib/packages/conda_target.ts");
   return condaTarget(host, root, env, settings, wanted, basename(prefix));
-}
-
-function pythonItself(): PyveError {
-  return new PyveError("Cannot change Python like a package: a venv is made from one", {
-    exit: exitStatus.usage,
-    hint: "run `pyve init --python VERSION`",
-  });
 }

@@ -2,6 +2,7 @@
 import { relative } from "node:path";
 import { changeWords, type PackageChange, packageChanges } from "../../lib/lock/lock_changes.ts";
 import type { Installed } from "../../lib/packages/installed.ts";
+import type { WantedPackage } from "../../lib/packages/edit_spec.ts";
 import type { SpecPlace } from "../../lib/packages/spec_target.ts";
 import { duration, printable } from "../../lib/ui/words.ts";
 import type { Document } from "../schema/packages.ts";
@@ -17,6 +18,24 @@ function placeWords(place: SpecPlace): string {
   }
   if (place.kind !== "pyproject" || place.target.kind === "project") return file;
   return `${place.target.kind} \`${place.target.name}\` of ${file}`;
+}
+
+function packageWords(
+  { target: { place }, direction, content }: SpecChange,
+  packages: readonly WantedPackage[],
+  written: boolean,
+): string {
+  const names = packages.map(({ text, name }) =>
+    `\`${printable(direction === "add" ? text : name ?? text)}\``
+  ).join(", ");
+  if (!written) return `${names}: ${placeWords(place)} has it already`;
+  if (direction === "remove") return `Removed ${names} from ${placeWords(place)}`;
+  return `Added ${names} to ${placeWords(place)}${content === undefined ? ", which is new" : ""}`;
+}
+
+/** `` `six`: `requirements.txt` does not ask for it any more``. */
+function goneWords({ text, name }: WantedPackage, place: SpecPlace): string {
+  return `\`${printable(name ?? text)}\`: ${placeWords(place)} does not ask for it any more`;
 }
 
 /** Says what would be changed: the lines of the spec that come and go. */
@@ -38,16 +57,9 @@ export function sayChange(
   { packages, written, locked, stale, synced }: ChangeOutcome,
   milliseconds: number,
 ): void {
-  const { target: { place, notes }, direction, content } = change;
-  const names = packages.map(({ text, name }) =>
-    `\`${printable(direction === "add" ? text : name ?? text)}\``
-  ).join(", ");
-  if (!written) report.done(`${names}: ${placeWords(place)} has it already`);
-  else if (direction === "remove") report.done(`Removed ${names} from ${placeWords(place)}`);
-  else {
-    const made = content === undefined ? ", which is new" : "";
-    report.done(`Added ${names} to ${placeWords(place)}${made}`);
-  }
+  const { target: { place, notes }, gone } = change;
+  for (const one of gone) report.done(goneWords(one, place));
+  if (packages.length > 0) report.done(packageWords(change, packages, written));
   for (const { file } of locked) report.done(`Locked \`${printable(file)}\``);
   if (synced !== undefined) saySynced(report, synced, milliseconds);
   for (const note of notes) report.note(note);
@@ -111,7 +123,11 @@ export function changeDocument(change: SpecChange, outcome?: ChangeOutcome): Doc
         from: from ?? null,
         to: to ?? null,
       })),
-    notes: [...notes, ...synced?.outcome.decision.plan.warnings ?? []],
+    notes: [
+      ...change.gone.map((one) => goneWords(one, place)),
+      ...notes,
+      ...synced?.outcome.decision.plan.warnings ?? [],
+    ],
   };
 }
 

@@ -6,7 +6,8 @@ import { exitStatus } from "../errors.ts";
 
 /**
  * Defines `_pyve_find PROGRAM`, whose status is 0, 126 or 127, and `_pyve_refuse STATUS PROGRAM`,
- * which ends the shell. What only the system knows about a program, it does not.
+ * which ends the shell. What only the system knows about a program, it does not. bash finds most
+ * programs at once by itself; but it takes a `~` on PATH for a home folder, which nobody else does.
  */
 export const findingProgram = `_pyve_refuse() {
   case $1 in
@@ -33,12 +34,18 @@ _pyve_find() {
       return
       ;;
   esac
+  case \${BASH_VERSION-}:\${PATH-} in
+    :* | *\\~*) ;;
+    *) if builtin type -aP -- "$1" >/dev/null; then return 0; fi ;;
+  esac
   _pyve_rest=\${PATH:+$PATH:} _pyve_status=${exitStatus.notFound}
   [ -n "$_pyve_rest" ] || return 0
   while [ -n "$_pyve_rest" ]; do
     _pyve_name=\${_pyve_rest%%:*}
-    if _pyve_look "\${_pyve_name:-.}/$1"; then return 0; fi
-    if [ -e "\${_pyve_name:-.}/$1" ]; then _pyve_status=${exitStatus.notExecutable}; fi
+    if [ -e "\${_pyve_name:-.}/$1" ]; then
+      if _pyve_look "\${_pyve_name:-.}/$1"; then return 0; fi
+      _pyve_status=${exitStatus.notExecutable}
+    fi
     _pyve_rest=\${_pyve_rest#*:}
   done
   return "$_pyve_status"

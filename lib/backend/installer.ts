@@ -30,11 +30,14 @@ export function chooseInstaller(
 }
 
 /** What uv and pip print when the network, not the spec, is at fault. */
-const networkTrouble =
+export const networkTrouble: RegExp =
   /error sending request|dns error|failed to (?:fetch|download)|Connection (?:refused|reset)|NewConnectionError|Temporary failure in name resolution|Max retries exceeded|ReadTimeoutError|timed out|Network is unreachable/i;
 
 /** What they print when a package is not the one that the spec's digests are of. */
-const wrongDigest = /do not match the hashes|hash mismatch/i;
+export const wrongDigest: RegExp = /do not match the hashes|hash mismatch/i;
+
+/** What uv prints when a lock is for other Pythons than the one that is wanted. */
+const otherPython = /incompatible with the `[^`]*`'s Python requirement/;
 
 /** What they print, or the system through them, when the disk is at fault. */
 const diskTrouble = /no space left on device|read-only file system|disk quota exceeded/i;
@@ -66,6 +69,13 @@ function verdict(output: string): { readonly exit: ExitStatus; readonly hint: st
     return {
       exit: exitStatus.refused,
       hint: "find out why the package has another digest before you change the one in the spec",
+    };
+  }
+  if (otherPython.test(output)) {
+    return {
+      exit: exitStatus.failed,
+      hint:
+        "lock for that Python first: `pyve config set python.version VERSION`, then `pyve lock`",
     };
   }
   if (diskTrouble.test(output)) {

@@ -73,7 +73,7 @@ export function readUvLockSpec(
   const groups = wantedGroups(pyproject, selection).map(normalizeName);
   const resolved = groups.map((group) => [group, resolveGroup(pyproject, group)] as const);
   const mismatch = uvLockMismatch(lock, pyproject, new Map(resolved));
-  const { indexes } = pyproject.tools;
+  const indexes = pyproject.tools.indexes.map(({ url }) => url);
   return {
     spec: { kind: "uv.lock", lock, extras, groups, indexes },
     requiresPython: lock.requiresPython,

@@ -36,6 +36,10 @@ export async function loadSettings(
     micromambaVersion: setting("micromamba.version"),
     micromambaMirror: setting("micromamba.mirror"),
     micromambaPath: setting("micromamba.path"),
+    containerProfile: setting("container.profile"),
+    containerBaseImage: setting("container.base_image"),
+    containerOutput: setting("container.output"),
+    containerLabels: readLabels(layers),
     environments: readEnvironments(layers),
   };
 }
@@ -44,6 +48,14 @@ export async function loadSettings(
 function settingOf<Key extends KeyPattern>(layers: Layers, key: Key): SettingOf<Key> {
   const setting = findSetting(layers, key) ?? { value: undefined, origin: { kind: "default" } };
   return setting as SettingOf<Key>;
+}
+
+function readLabels(layers: Layers): Settings["containerLabels"] {
+  const labels = layers.keys.flatMap(({ key, path: [section, part, name] }) => {
+    const value = section === "container" && part === "labels" && findSetting(layers, key)?.value;
+    return name !== undefined && typeof value === "string" ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(labels);
 }
 
 function readEnvironments(layers: Layers): Settings["environments"] {

@@ -51,6 +51,11 @@ export interface Settings {
   readonly micromambaVersion: SettingOf<"micromamba.version">;
   readonly micromambaMirror: SettingOf<"micromamba.mirror">;
   readonly micromambaPath: SettingOf<"micromamba.path">;
+  readonly containerProfile: SettingOf<"container.profile">;
+  readonly containerBaseImage: SettingOf<"container.base_image">;
+  readonly containerOutput: SettingOf<"container.output">;
+  /** Labels by name. */
+  readonly containerLabels: Readonly<Record<string, string>>;
   /** By name; also environments that only the user's or the system's file names. */
   readonly environments: Readonly<Record<string, EnvironmentSettings>>;
 }

@@ -113,9 +113,11 @@ export async function gatherFacts(host: Host, subject: Subject): Promise<Facts> 
   );
   const programs = Promise.all([startPython(host, prefix), askDirenv(host, root)]);
   // Loaded while the programs start: they bring the readers of all files with their libraries.
+  const { readBackend } = await import("./facts/backend.ts");
+  const backend = await readBackend(host, subject);
   const { judgeByPython, readProject } = await import("./facts/project.ts");
   const { readSurroundings } = await import("./facts/surroundings.ts");
-  const project = await readProject(host, subject, prefix);
+  const project = await readProject(host, subject, prefix, backend);
   const surroundings = await readSurroundings(host, subject, prefix, project.packages);
   const [python, direnv] = await programs;
   return {
@@ -133,6 +135,7 @@ export async function gatherFacts(host: Host, subject: Subject): Promise<Facts> 
       prefix.known ? prefix.value.interpreter : undefined,
     ),
     direnv,
+    micromamba: await backend.micromamba,
     disk: await attempt(() => lookAtDisk(host, root, python)),
   };
 }

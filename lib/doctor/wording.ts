@@ -27,8 +27,10 @@ export function pyveCommand(
   return ["pyve", command, ...which, ...words].join(" ");
 }
 
-/** The command that a hint names; `undefined` where it names none that mends anything. */
+/** The command that a hint names; `undefined` where it names none that mends anything by itself. */
 export function commandIn(hint: string | undefined): string | undefined {
+  // What is to be done before it is not done by it.
+  if (/, (?:and|then) run `/.test(hint ?? "")) return undefined;
   return /`((?:pyve (?!config explain)|uv |direnv |git )[^`]+)`/.exec(hint ?? "")?.[1];
 }
 

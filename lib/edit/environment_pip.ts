@@ -1,8 +1,9 @@
 /** The `pip:` sections of an environment.yml. */
 import { excerpt } from "../spec/excerpt.ts";
 import { placeAmong } from "./order.ts";
-import { findIncluded, readEntries } from "./requirement_entries.ts";
+import { type Entry, findIncluded, readEntries } from "./requirement_entries.ts";
 import { type EditedFile, refused } from "./refusal.ts";
+import { plainPath } from "./plain_path.ts";
 import { merge, nameOf, readWanted, type Written } from "./wanted.ts";
 import {
   changeItem,
@@ -67,17 +68,66 @@ export function removeFromSections(
   name: string,
   edited: EditedFile,
 ): string | undefined {
+  const isMeant = (line: Written): boolean => nameOf(line.requirement) === name;
+  const changed = removeLine(yaml, dependencies, isMeant, edited);
+  if (changed === undefined) refuseIncluded(yaml, name, edited);
+  return changed;
+}
+
+/**
+ * Adds a line `-e PATH` behind the lines of the first section; nothing happens where one has it.
+ * @returns `undefined` where there is no section
+ */
+export function addFolderToSections(
+  yaml: YamlFile,
+  path: string,
+  edited: EditedFile,
+): string | undefined {
+  const sections = sectionsOf(yaml);
+  const there = sections.flatMap(itemsOf).some((item) => {
+    const entry = entryOf(item, yaml);
+    return entry?.item.kind === "editable" && isAtPath(entry.written, path);
+  });
+  if (there) return yaml.text;
+  const [first] = sections;
+  if (first === undefined) return undefined;
+  const item = newItem(`-e ${path}`, first, yaml.text);
+  return putItem(yaml, first, itemsOf(first).length, item, edited);
+}
+
+/** Takes one line for the folder or file at `path` out, as {@link removeFromSections}. */
+export function removePathFromSections(
+  yaml: YamlFile,
+  dependencies: YamlPlace,
+  path: string,
+  edited: EditedFile,
+): string | undefined {
+  return removeLine(yaml, dependencies, (line) => isAtPath(line, path), edited);
+}
+
+function removeLine(
+  yaml: YamlFile,
+  dependencies: YamlPlace,
+  isMeant: (line: Written) => boolean,
+  edited: EditedFile,
+): string | undefined {
   for (const section of sectionsOf(yaml)) {
     const items = itemsOf(section);
-    const index = items.findIndex((item) => nameOfLine(lineOf(item, yaml)) === name);
+    const index = items.findIndex((item) => {
+      const line = lineOf(item, yaml);
+      return line !== undefined && isMeant(line);
+    });
     if (index < 0) continue;
     if (items.length > 1) return takeItem(yaml, section, index, edited);
     refuseEntangled(yaml, items[index]);
     // A section without lines is more than micromamba understands.
     return takeItem(yaml, { place: dependencies, path: ["dependencies"] }, section.item, edited);
   }
-  refuseIncluded(yaml, name, edited);
   return undefined;
+}
+
+function isAtPath({ requirement }: Written, path: string): boolean {
+  return requirement.kind === "path" && plainPath(requirement.path) === plainPath(path);
 }
 
 interface Section extends ListPlace {
@@ -99,8 +149,12 @@ function itemsOf({ place }: Section): readonly YamlItem[] {
 }
 
 /** A line as pip reads it; `undefined` for what asks for no package, such as `-r FILE`. */
-function lineOf({ content }: YamlItem, { file }: YamlFile): Written | undefined {
-  return content.kind === "text" ? readEntries(content.text, file)[0]?.written : undefined;
+function lineOf(item: YamlItem, yaml: YamlFile): Written | undefined {
+  return entryOf(item, yaml)?.written;
+}
+
+function entryOf({ content }: YamlItem, { file }: YamlFile): Entry | undefined {
+  return content.kind === "text" ? readEntries(content.text, file)[0] : undefined;
 }
 
 function nameOfLine(line: Written | undefined): string | undefined {

@@ -6,7 +6,13 @@ import { readMatchSpec } from "../spec/match_spec.ts";
 import { normalizeName } from "../spec/requirement.ts";
 import { splitMark } from "./change.ts";
 import { mergeSpec, readWantedSpec, type WrittenSpec } from "./conda_wanted.ts";
-import { addToSections, newSection, removeFromSections } from "./environment_pip.ts";
+import {
+  addFolderToSections,
+  addToSections,
+  newSection,
+  removeFromSections,
+  removePathFromSections,
+} from "./environment_pip.ts";
 import { isInOrder, placeAmong } from "./order.ts";
 import { type EditedFile, positionAt, tooEntangled } from "./refusal.ts";
 import { readWanted } from "./wanted.ts";
@@ -32,11 +38,46 @@ export function addToEnvironmentYml(
   const yaml = readPlaces(body, edited);
   if (section === "conda") return mark + addConda(yaml, typed, edited);
   const inSection = addToSections(yaml, typed, edited);
-  if (inSection !== undefined) return mark + inSection;
-  const item = newSection(readWanted(typed).text);
-  if (yaml.dependencies === undefined) return mark + withKey(body, item, edited);
+  return mark + (inSection ?? withSection(yaml, readWanted(typed).text, edited));
+}
+
+/**
+ * Has pip install the folder at `path` editable: `- -e PATH` in a `pip:` section.
+ * @param path relative to the file
+ * @throws PyveError (2) as {@link addToEnvironmentYml}
+ */
+export function addFolderToEnvironmentYml(
+  text: string,
+  path: string,
+  edited: EditedFile,
+): string {
+  const { mark, body } = splitMark(text);
+  const yaml = readPlaces(body, edited);
+  return mark +
+    (addFolderToSections(yaml, path, edited) ?? withSection(yaml, `-e ${path}`, edited));
+}
+
+/**
+ * Takes every line of a `pip:` section out that is about the folder or file at `path`.
+ * @throws PyveError (2) as {@link addToEnvironmentYml}
+ */
+export function removePathFromEnvironmentYml(
+  text: string,
+  path: string,
+  edited: EditedFile,
+): string {
+  const { mark, body } = splitMark(text);
+  const yaml = readPlaces(body, edited);
+  const changed = yaml.dependencies &&
+    removePathFromSections(yaml, yaml.dependencies, path, edited);
+  return changed === undefined ? text : removePathFromEnvironmentYml(mark + changed, path, edited);
+}
+
+function withSection(yaml: YamlFile, line: string, edited: EditedFile): string {
+  const item = newSection(line);
+  if (yaml.dependencies === undefined) return withKey(yaml.text, item, edited);
   const list = { place: yaml.dependencies, path: ["dependencies"] };
-  return mark + putItem(yaml, list, yaml.dependencies.list?.items.length ?? 0, item, edited);
+  return putItem(yaml, list, yaml.dependencies.list?.items.length ?? 0, item, edited);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { exitStatus, PyveError } from "../errors.ts";
 import { excerpt } from "../spec/excerpt.ts";
 import { poetryVersions } from "../spec/poetry_version.ts";
+import type { Requirement } from "../spec/requirement.ts";
 import { tomlText } from "./toml_text.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -13,11 +14,9 @@ export interface PoetryValue {
 
 /** The value of a package that is new in the table. @throws PyveError (2) where there is none */
 export function newPoetryValue({ requirement, text }: Wanted): PoetryValue {
-  if (requirement.kind !== "named" && requirement.kind !== "url") throw unsayable(text);
+  if (requirement.kind === "variable") throw unsayable(text);
   const { extras, marker } = requirement;
-  const source = requirement.kind === "url"
-    ? urlValue(requirement.url)
-    : { version: requirement.specifier === "" ? "*" : requirement.specifier };
+  const source = sourceOf(requirement);
   if (source.version !== undefined && poetryVersions(source.version) === undefined) {
     throw unsayable(text);
   }
@@ -29,22 +28,36 @@ export function newPoetryValue({ requirement, text }: Wanted): PoetryValue {
     ...extras.length === 0 ? {} : { extras },
     ...marker === undefined ? {} : { markers: marker },
   };
-  const parts = Object.entries(value).map(([key, one]) =>
-    `${key} = ${
-      typeof one === "string"
-        ? tomlText(one, '"')
-        : `[${one.map((extra) => tomlText(extra, '"')).join(", ")}]`
-    }`
-  );
+  const parts = Object.entries(value).map(([key, one]) => `${key} = ${sourceText(one)}`);
   return { value, source: `{ ${parts.join(", ")} }` };
 }
 
+function sourceText(value: string | boolean | readonly string[]): string {
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "string") return tomlText(value, '"');
+  return `[${value.map((extra) => tomlText(extra, '"')).join(", ")}]`;
+}
+
 interface Source {
+  readonly path?: string;
+  readonly develop?: true;
   readonly version?: string;
   readonly url?: string;
   readonly git?: string;
   readonly rev?: string;
   readonly subdirectory?: string;
+}
+
+/** A folder without a name is refused before; one with a name is wanted editable. */
+function sourceOf(requirement: Exclude<Requirement, { readonly kind: "variable" }>): Source {
+  switch (requirement.kind) {
+    case "url":
+      return urlValue(requirement.url);
+    case "path":
+      return { path: requirement.path, develop: true };
+    case "named":
+      return { version: requirement.specifier === "" ? "*" : requirement.specifier };
+  }
 }
 
 /** `git+https://…@rev#subdirectory=…`, else a URL of an archive. */

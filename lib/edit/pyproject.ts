@@ -4,17 +4,24 @@
  */
 import { resolveGroup } from "../spec/dependency_groups.ts";
 import { excerpt } from "../spec/excerpt.ts";
-import { type Pyproject, readPyproject } from "../spec/pyproject.ts";
+import type { Pyproject } from "../spec/pyproject.ts";
 import { normalizeName, readRequirement } from "../spec/requirement.ts";
 import { parseToml, type TomlTable, valueAt } from "../spec/toml_document.ts";
 import { applyChanges, type Change, splitMark } from "./change.ts";
 import { placeAmong } from "./order.ts";
 import { addToPoetry, removeFromPoetry } from "./poetry.ts";
-import { describe, findPlace, type Place, type Scanned, type Target } from "./pyproject_place.ts";
+import {
+  describe,
+  findPlace,
+  type Place,
+  type Scanned,
+  scanPyproject,
+  type Target,
+} from "./pyproject_place.ts";
 import { type EditedFile, positionAt, refused, tooEntangled } from "./refusal.ts";
 import { insertItem, removeItem } from "./comma_list.ts";
 import { means, withMeaning } from "./toml_meaning.ts";
-import { scanToml, type TomlValue } from "./toml_scan.ts";
+import type { TomlValue } from "./toml_scan.ts";
 import { insertArray } from "./toml_section.ts";
 import { quoteOf, tomlText } from "./toml_text.ts";
 import { merge, nameOf, readWanted, type Wanted, type Written } from "./wanted.ts";
@@ -34,7 +41,7 @@ export function addToPyproject(
 ): string {
   const wanted = readWanted(typed);
   const { mark, body } = splitMark(text);
-  const scanned = scan(body, edited);
+  const scanned = scanPyproject(body, edited.file);
   const place = findPlace(scanned, target);
   if (wanted.name === undefined) throw nameless(wanted, edited);
   if (place.kind === "poetry") return mark + addToPoetry(scanned, place.path, wanted);
@@ -58,7 +65,7 @@ export function removeFromPyproject(
 ): string {
   const wanted = normalizeName(name);
   const { mark, body } = splitMark(text);
-  const scanned = scan(body, edited);
+  const scanned = scanPyproject(body, edited.file);
   const place = findPlace(scanned, target);
   if (place.kind === "poetry") return mark + removeFromPoetry(scanned, place.path, wanted);
   const items = place.kind === "array" ? place.array.items : [];
@@ -75,12 +82,6 @@ export function removeFromPyproject(
   const values = valuesOf(scanned, place.path).filter((_, index) => index !== first);
   const once = mark + checked(scanned, changed, place.path, values);
   return more.length === 0 ? once : removeFromPyproject(once, name, target, edited);
-}
-
-function scan(body: string, { file }: EditedFile): Scanned {
-  // Reading comes first: the scan believes that the text is TOML.
-  const project = readPyproject(body, file);
-  return { text: body, project, sections: scanToml(body) };
 }
 
 function addToArray(
@@ -178,7 +179,7 @@ function nameless({ text }: Wanted, { file }: EditedFile): Error {
   return refused(
     `Cannot add ${excerpt(text)} to \`${file}\`: it does not say the name of the package`,
     { file },
-    "write it as `name @ URL`",
+    "write it as `name @ URL`; for a folder, give `--editable`",
   );
 }
 

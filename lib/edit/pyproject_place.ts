@@ -1,11 +1,11 @@
 /** Where the dependencies of a project, an extra or a group stand in a pyproject.toml. */
 import { excerpt } from "../spec/excerpt.ts";
-import type { Pyproject } from "../spec/pyproject.ts";
+import { type Pyproject, readPyproject } from "../spec/pyproject.ts";
 import { normalizeName } from "../spec/requirement.ts";
 import { placeOfKey } from "../spec/toml_place.ts";
 import { positionAt, refused } from "./refusal.ts";
 import { allPairs, type FoundPair, isAt, isBelow } from "./toml_places.ts";
-import type { TomlSection, TomlValue } from "./toml_scan.ts";
+import { scanToml, type TomlSection, type TomlValue } from "./toml_scan.ts";
 
 /** Which dependencies are meant. */
 export type Target =
@@ -28,6 +28,13 @@ export interface Scanned {
   readonly text: string;
   readonly project: Pyproject;
   readonly sections: readonly TomlSection[];
+}
+
+/** Reads one. @param body without a byte order mark @throws PyveError (2) where it is malformed */
+export function scanPyproject(body: string, file: string): Scanned {
+  // Reading comes first: the scan believes that the text is TOML.
+  const project = readPyproject(body, file);
+  return { text: body, project, sections: scanToml(body) };
 }
 
 /**

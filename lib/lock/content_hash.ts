@@ -6,7 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import type { CondaPlatform } from "../spec/conda_platform.ts";
-import { dependenciesFor, type EnvironmentYml } from "../spec/environment_yml.ts";
+import { dependenciesFor, type EnvironmentYml } from "../spec/environment_document.ts";
 import { condaSpecParts } from "./hashed_conda_spec.ts";
 import { pipSpecParts, type PipStyle } from "./hashed_pip_spec.ts";
 import { type Json, pythonJson } from "./python_json.ts";

@@ -1,6 +1,6 @@
 /** What an environment.yml asks for on a platform, package by package, in words that can be compared. */
 import type { CondaPlatform } from "../spec/conda_platform.ts";
-import { dependenciesFor, type EnvironmentYml } from "../spec/environment_yml.ts";
+import { dependenciesFor, type EnvironmentYml } from "../spec/environment_document.ts";
 import { normalizeName } from "../spec/requirement.ts";
 import type { RequirementsItem } from "../spec/requirements.ts";
 import { condaSpecParts } from "./hashed_conda_spec.ts";

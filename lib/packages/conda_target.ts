@@ -5,6 +5,7 @@ import { fallbackChannel } from "../backend/micromamba/steps.ts";
 import { type Settings, settingsFor } from "../config/settings.ts";
 import { exitStatus, PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { parseYaml } from "../spec/yaml_document.ts";
 import type { SpecTarget, WantedPlace } from "./spec_target.ts";
 
 /**
@@ -24,7 +25,13 @@ export function condaTarget(
   refuseParts(wanted);
   const section = wanted.pip ? "pip" : "conda";
   const envFile = settingsFor(settings, environment).condaEnvFile;
-  const { spec, source } = readCondaSpec(host, root, envFile, condaPlatformOf(host.platform));
+  const { spec, source } = readCondaSpec(
+    host,
+    parseYaml,
+    root,
+    envFile,
+    condaPlatformOf(host.platform),
+  );
   if (spec.kind === "none") {
     const place = { kind: "environment", file: "environment.yml", section } as const;
     return { place, fresh: freshText(name), locks: [], notes: [] };

@@ -1,7 +1,7 @@
 /** Folders in requirements files: `-e PATH` put in, and paths of either kind taken out. */
-import { normalize } from "node:path";
 import { applyChanges, splitMark } from "../edit/change.ts";
 import { insertLines, removeLines } from "../edit/lines.ts";
+import { plainPath } from "../edit/plain_path.ts";
 import { type Entry, readEntries } from "../edit/requirement_entries.ts";
 
 /** Adds a line for a folder behind all others; nothing happens where it is installed editable. */
@@ -9,7 +9,7 @@ export function addEditable(text: string, path: string, file: string): string {
   const { mark, body } = splitMark(text);
   const entries = readEntries(body, file);
   const there = entries.some(({ item }) =>
-    item.kind === "editable" && plain(item.target) === plain(path)
+    item.kind === "editable" && plainPath(item.target) === plainPath(path)
   );
   if (there) return text;
   const end = entries.at(-1)?.end ?? body.length;
@@ -27,9 +27,5 @@ export function removePath(text: string, path: string, file: string): string {
 }
 
 function isAt({ written: { requirement } }: Entry, path: string): boolean {
-  return requirement.kind === "path" && plain(requirement.path) === plain(path);
-}
-
-function plain(path: string): string {
-  return normalize(path).replace(/(?<=.)\/$/, "");
+  return requirement.kind === "path" && plainPath(requirement.path) === plainPath(path);
 }

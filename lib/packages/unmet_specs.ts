@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import type { CondaSpec } from "../backend/micromamba/spec.ts";
 import { meetsBuild, meetsVersion } from "../lock/version_order.ts";
-import { dependenciesFor } from "../spec/environment_yml.ts";
+import { dependenciesFor } from "../spec/environment_document.ts";
 import type { Position } from "../errors.ts";
 import type { CondaPlatform } from "../spec/conda_platform.ts";
 import type { CondaRecord } from "./conda_records.ts";

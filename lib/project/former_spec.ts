@@ -16,6 +16,7 @@ import { findUnmetSpecs } from "../packages/unmet_specs.ts";
 import { requirementsClosure } from "../spec/closure.ts";
 import { readPyproject } from "../spec/pyproject.ts";
 import { normalizeName, readRequirement, type Requirement } from "../spec/requirement.ts";
+import { parseYaml } from "../spec/yaml_document.ts";
 import type { FormerEnvironment } from "./former.ts";
 import { defaultEnvironment, type Selection, type SpecDigest } from "./state.ts";
 
@@ -106,7 +107,7 @@ function ofConda(
 ): FormerSpec {
   const platform = condaPlatformOf(host.platform);
   const envFile = settingsFor(settings, defaultEnvironment).condaEnvFile;
-  const { spec, source } = readCondaSpec(host, root, envFile, platform);
+  const { spec, source } = readCondaSpec(host, parseYaml, root, envFile, platform);
   const pip = pipOf(spec);
   const versions = versionsIn(host, prefix);
   const installed = { ...readCondaRecords(host.fs, prefix), platform };

@@ -46,6 +46,12 @@ export function putStartLines(host: Host, file: string, lines: string, marks: Ma
   return write(host, file, text, putBlock(text, lines, file, marks));
 }
 
+/** Whether the lines are there already. @throws PyveError (2) as {@link putStartLines} */
+export function hasStartLines(host: Host, file: string, lines: string, marks: Marks): boolean {
+  const text = host.fs.readText(file);
+  return text !== undefined && putBlock(text, lines, file, marks) === text;
+}
+
 /** Takes them out again. @throws PyveError (2) as {@link putStartLines} */
 export function removeStartLines(host: Host, file: string, marks: Marks): boolean {
   const text = host.fs.readText(file);

@@ -41,7 +41,7 @@ function visit(
   if (found.has(file)) return;
   const at = above.at(-1);
   if (above.length > deepest) throw tooDeep(file, at);
-  const content = read(file);
+  const content = contentOf(file, at, read);
   if (content === undefined) throw missing(file, at);
   const requirements = readRequirements(content, file);
   found.set(file, requirements);
@@ -49,6 +49,25 @@ function visit(
     if (item.kind !== "include" || !isFollowed(item)) continue;
     const path = isAbsolute(item.path) ? item.path : join(dirname(file), item.path);
     visit(join(path), [...above, item.at], read, found);
+  }
+}
+
+/** What cannot be read, such as a folder, is a mistake of the line that names it. */
+function contentOf(
+  file: string,
+  at: Position | undefined,
+  read: ReadFile,
+): ReturnType<ReadFile> {
+  try {
+    return read(file);
+  } catch (cause) {
+    if (!(cause instanceof PyveError) || at === undefined) throw cause;
+    throw new PyveError(cause.message, {
+      exit: exitStatus.usage,
+      hint: cause.hint ?? "name a requirements file, by its path from the file that names it",
+      at: cause.at ?? at,
+      cause: cause.cause,
+    });
   }
 }
 

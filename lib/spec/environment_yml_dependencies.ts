@@ -1,7 +1,7 @@
 /** The dependencies of an environment.yml: those from channels, with selectors, and those for pip. */
 import type { Position } from "../errors.ts";
 import { type CondaSelector, condaSelectors } from "./conda_platform.ts";
-import type { CondaDependency, PipDependency, SpecWarning } from "./environment_yml.ts";
+import type { CondaDependency, PipDependency, SpecWarning } from "./environment_document.ts";
 import { readPipSection } from "./environment_yml_pip.ts";
 import { dashed } from "./environment_yml_root.ts";
 import { excerpt } from "./excerpt.ts";
@@ -14,7 +14,7 @@ import {
   yamlRefusal,
   type YamlText,
   type YamlValue,
-} from "./yaml_document.ts";
+} from "./yaml_value.ts";
 
 /** All of them, in order. */
 export interface Dependencies {

@@ -4,7 +4,7 @@
  */
 import type { Position } from "../errors.ts";
 import type { CondaPlatform } from "./conda_platform.ts";
-import { dependenciesFor, type EnvironmentYml, type SpecWarning } from "./environment_yml.ts";
+import { dependenciesFor, type EnvironmentYml, type SpecWarning } from "./environment_document.ts";
 import { excerpt } from "./excerpt.ts";
 
 type System = "linux" | "osx" | "win";

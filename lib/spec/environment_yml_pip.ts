@@ -3,10 +3,10 @@
  * file in the folder of the environment.yml, so that paths in them are relative to that folder.
  */
 import { type Position, PyveError } from "../errors.ts";
-import type { PipDependency } from "./environment_yml.ts";
+import type { PipDependency } from "./environment_document.ts";
 import { excerpt } from "./excerpt.ts";
 import { readRequirements } from "./requirements.ts";
-import { type YamlDocument, type YamlEntry, yamlRefusal, type YamlValue } from "./yaml_document.ts";
+import { type YamlDocument, type YamlEntry, yamlRefusal, type YamlValue } from "./yaml_value.ts";
 
 /** @throws PyveError (2) at a line that pip would not take */
 export function readPipSection(

@@ -1,5 +1,5 @@
 /** The keys that an environment.yml may have at its top, and files that are something else. */
-import type { SpecWarning } from "./environment_yml.ts";
+import type { SpecWarning } from "./environment_document.ts";
 import { excerpt } from "./excerpt.ts";
 import type { Placed } from "./placed.ts";
 import {
@@ -9,7 +9,7 @@ import {
   type YamlMap,
   yamlRefusal,
   type YamlValue,
-} from "./yaml_document.ts";
+} from "./yaml_value.ts";
 
 const known = [
   "name",

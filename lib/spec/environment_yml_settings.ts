@@ -1,11 +1,11 @@
 /** What an environment.yml says besides dependencies: channels, variables, platforms. */
 import { isSubdir } from "./conda_archive.ts";
 import { condaPlatforms, isCondaPlatform } from "./conda_platform.ts";
-import type { SpecWarning } from "./environment_yml.ts";
+import type { SpecWarning } from "./environment_document.ts";
 import { textsUnder } from "./environment_yml_root.ts";
 import { excerpt } from "./excerpt.ts";
 import type { Placed } from "./placed.ts";
-import { entryOf, type YamlDocument, type YamlMap, yamlRefusal } from "./yaml_document.ts";
+import { entryOf, type YamlDocument, type YamlMap, yamlRefusal } from "./yaml_value.ts";
 
 /** @throws PyveError (2) when they are no list of texts */
 export function readChannels(document: YamlDocument, root: YamlMap): readonly Placed[] {

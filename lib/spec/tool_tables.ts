@@ -13,8 +13,8 @@ export interface ToolTables {
   readonly virtual: boolean;
   /** The groups that are installed without being asked for; `all` is every one. */
   readonly defaultGroups: readonly string[] | "all";
-  /** The URLs of `[[tool.uv.index]]`. */
-  readonly indexes: readonly string[];
+  /** The package indexes of `[[tool.uv.index]]`. */
+  readonly indexes: readonly { readonly name: string | undefined; readonly url: string }[];
   /** Tables with package indexes that no installer is told of, as `[[tool.pdm.source]]`. */
   readonly unusedSources: readonly string[];
 }
@@ -35,8 +35,9 @@ export function readToolTables(
       isFalse("pdm", "distribution"),
     defaultGroups: defaultGroups(document),
     indexes: arrayAt(document, ["tool", "uv", "index"]).flatMap((index) => {
-      const url = isTable(index) ? index["url"] : undefined;
-      return typeof url === "string" ? [url] : [];
+      const { name, url } = isTable(index) ? index : {};
+      if (typeof url !== "string") return [];
+      return [{ name: typeof name === "string" ? name : undefined, url }];
     }),
     unusedSources: sources.map((tool) => `[[tool.${tool}.source]]`),
   };

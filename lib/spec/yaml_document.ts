@@ -4,59 +4,30 @@
  */
 import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Pair, Scalar, YAMLMap } from "yaml";
-import { exitStatus, type Position, PyveError } from "../errors.ts";
+import type { Position, PyveError } from "../errors.ts";
 import { excerpt } from "./excerpt.ts";
 import { yamlMistake } from "./yaml_mistakes.ts";
 import { parsePlainYaml } from "./yaml_plain.ts";
 import { yamlText } from "./yaml_text.ts";
+import {
+  type YamlDocument,
+  type YamlEntry,
+  type YamlList,
+  type YamlMap,
+  yamlRefusal,
+  type YamlValue,
+} from "./yaml_value.ts";
 
-/** A value. */
-export type YamlValue = YamlText | YamlEmpty | YamlList | YamlMap;
-
-/** Any scalar but an empty one; numbers, dates and truth values are text too. */
-export interface YamlText {
-  readonly kind: "text";
-  readonly text: string;
-  readonly at: Position;
-}
-
-/** Nothing, `~` or `null`. */
-export interface YamlEmpty {
-  readonly kind: "empty";
-  readonly at: Position;
-}
-
-/** A list. */
-export interface YamlList {
-  readonly kind: "list";
-  readonly items: readonly YamlValue[];
-  readonly at: Position;
-}
-
-/** Keys and values, in order; no key stands in it twice. */
-export interface YamlMap {
-  readonly kind: "map";
-  readonly entries: readonly YamlEntry[];
-  readonly at: Position;
-}
-
-/** A key with its value. */
-export interface YamlEntry {
-  readonly key: string;
-  readonly value: YamlValue;
-  /** Where the key stands. */
-  readonly at: Position;
-}
-
-/** A whole file. */
-export interface YamlDocument {
-  readonly file: string;
-  /** The text that positions count in. */
-  readonly text: string;
-  readonly root: YamlValue;
-  /** Where merge keys (`<<`) stand: not every program follows them. */
-  readonly merges: readonly Position[];
-}
+export { entryOf, yamlRefusal } from "./yaml_value.ts";
+export type {
+  YamlDocument,
+  YamlEmpty,
+  YamlEntry,
+  YamlList,
+  YamlMap,
+  YamlText,
+  YamlValue,
+} from "./yaml_value.ts";
 
 /** How deep values may be nested. */
 const deepest = 100;
@@ -109,21 +80,6 @@ export function parseAnyYaml(text: string, file: string): YamlDocument {
   const reading: Reading = { file, positionOf, anchors: new Map(), merges: [], aliased: 0 };
   const { value: root } = convert(document.contents, positionOf(0), reading, 0);
   return { file, text, root, merges: reading.merges };
-}
-
-/** The entry of a key; `undefined` where there is none. */
-export function entryOf(map: YamlMap, key: string): YamlEntry | undefined {
-  return map.entries.find((entry) => entry.key === key);
-}
-
-/** An error in a YAML file, at its place. */
-export function yamlRefusal(
-  { file }: { readonly file: string },
-  reason: string,
-  hint: string,
-  at: Position,
-): PyveError {
-  return new PyveError(`Cannot read \`${file}\`: ${reason}`, { exit: exitStatus.usage, hint, at });
 }
 
 function convert(node: unknown, fallback: Position, reading: Reading, depth: number): Sized {

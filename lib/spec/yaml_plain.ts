@@ -1,10 +1,13 @@
 /**
- * The plain YAML that programs write and most people too: block maps and lists, texts on one line.
- * A lock of 2,000 packages takes the YAML library seconds, and this some milliseconds; what is not
- * plain is left to the library. A property test holds both to the same result.
+ * The plain YAML that programs write and most people too: block maps and lists, and in them what
+ * stands on one line. A lock of 2,000 packages takes the YAML library seconds, and this some
+ * milliseconds; loading the library costs as many. What is not plain is left to it. A property test
+ * holds both to the same result.
  */
 import type { Position } from "../errors.ts";
-import type { YamlEntry, YamlValue } from "./yaml_document.ts";
+import { isNull, readPlainValue } from "./yaml_plain_scalar.ts";
+import { yamlText } from "./yaml_text.ts";
+import type { YamlDocument, YamlEntry, YamlValue } from "./yaml_value.ts";
 
 interface Line {
   readonly indent: number;
@@ -20,14 +23,37 @@ interface Block {
 
 const keyPattern = /^([A-Za-z_][\w.()-]*):(?: +(.*))?$/;
 
+/** A file that only the YAML library can read, or tell what is wrong with it. */
+export class NotPlainYaml extends Error {}
+
+/**
+ * Reads a file without the library: a `YamlReader`.
+ * @throws NotPlainYaml where the library is needed
+ */
+export function readPlainYaml(content: string | Uint8Array, file: string): YamlDocument {
+  const text = yamlText(content);
+  const root = parsePlainYaml(text, file);
+  if (root === undefined) throw new NotPlainYaml(file);
+  return { file, text, root, merges: [] };
+}
+
+/** The line that a document may begin with. */
+const documentStart = /^---(?: +#.*)?$/;
+
 /** The value of a whole text with `\n` or `\r\n` as line ends; `undefined` when it is not plain. */
 export function parsePlainYaml(text: string, file: string): YamlValue | undefined {
-  const lines = plainLines(text);
+  const all = plainLines(text);
+  const lines = all?.[0]?.indent === 0 && documentStart.test(all[0].text) ? all.slice(1) : all;
   const [first] = lines ?? [];
   if (lines === undefined || first === undefined || first.indent > 0) return undefined;
   const block = readBlock(lines, 0, file);
   return block?.next === lines.length ? block.value : undefined;
 }
+
+/** Characters that are no letters or marks of a text: tabs, controls, spaces that are none for YAML. */
+const strange =
+  // deno-lint-ignore no-control-regex -- these characters are what is looked for
+  /[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff-\uffff]/;
 
 /** The lines that say something; `undefined` where a character stands that may mean more. */
 function plainLines(text: string): readonly Line[] | undefined {
@@ -37,7 +63,7 @@ function plainLines(text: string): readonly Line[] | undefined {
     const indent = line.search(/[^ ]/);
     if (indent < 0) continue;
     if (line.charAt(indent) === "#") continue;
-    if (!/^[\x20-\x7e]*$/.test(line)) return undefined;
+    if (strange.test(line)) return undefined;
     lines.push({ indent, text: line.slice(indent).trimEnd(), number: index + 1 });
   }
   return lines;
@@ -75,7 +101,7 @@ function readList(
       items.push(map.value);
       index = map.next;
     } else {
-      const value = readScalar(rest, place(inner, file));
+      const value = readPlainValue(rest, place(inner, file));
       if (value === undefined) return undefined;
       items.push(value);
       index++;
@@ -123,7 +149,7 @@ function readEntryValue(
 ): Block | undefined {
   const at = place(line, file);
   if (rest !== undefined && !rest.startsWith("#")) {
-    const value = readScalar(rest, {
+    const value = readPlainValue(rest, {
       ...at,
       column: line.indent + line.text.length - rest.length + 1,
     });
@@ -133,26 +159,6 @@ function readEntryValue(
   const nested = below !== undefined &&
     (below.indent > indent || (below.indent === indent && below.text.startsWith("- ")));
   return nested ? readBlock(source, index + 1, file) : undefined;
-}
-
-/** A plain text holds nothing that YAML could read otherwise in any place. */
-const plainPattern =
-  /^((?:[\w./]|-(?=[\w-]))(?:[\w./ +*=<>!~@()$%^&|;?\\-]|:(?=[\w/:])|,(?=[\w.<>=!~ ])|(?<=[^ ])#)*?)(?: +#.*)?$/;
-const quotedPattern = /^(?:'([^']*)'|"([^"\\]*)")(?: +#.*)?$/;
-
-function readScalar(source: string, at: Position): YamlValue | undefined {
-  const [, single, double] = quotedPattern.exec(source) ?? [];
-  const quoted = single ?? double;
-  if (quoted !== undefined) return { kind: "text", text: quoted, at };
-  if (/^\{\}$/.test(source)) return { kind: "map", entries: [], at };
-  if (/^\[\]$/.test(source)) return { kind: "list", items: [], at };
-  const [, plain] = plainPattern.exec(source) ?? [];
-  if (plain === undefined || plain === "-" || plain.startsWith("---")) return undefined;
-  return isNull(plain) ? { kind: "empty", at } : { kind: "text", text: plain.trimEnd(), at };
-}
-
-function isNull(text: string): boolean {
-  return /^(?:null|Null|NULL)$/.test(text.trimEnd());
 }
 
 function place(line: Line | undefined, file: string): Position {

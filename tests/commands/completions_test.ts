@@ -64,7 +64,7 @@ for (const shell of ["bash", "zsh"]) {
     assert.match(text, /^alias a=b\n# >>> pyve completions >>>\n.*pyve\/completions\/.*\n/);
     const script = /'([^']+)'/.exec(text)?.[1] ?? "";
     assert.match(host.fs.readText(script) ?? "", /_pyve\(\) \{/);
-    assert.equal(await completions(host, `install ${shell} --yes`), 0);
+    assert.equal(await completions(host, `install ${shell}`), 0, "nobody is asked again");
     assert.match(host.stderr(), /there already/);
     assert.equal(host.fs.readText(file), text);
     assert.equal(await completions(host, "uninstall"), 0);

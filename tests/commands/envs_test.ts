@@ -144,6 +144,13 @@ Deno.test("--json says the same as data", async () => {
   ]);
 });
 
+Deno.test("in a project of bash pyve it says how its environment is brought over", async () => {
+  const config = 'pyve_version: "1.16.1"\nbackend: venv\n';
+  const { exit, stderr } = await envs({ files: { "/project/.pyve/config": config } });
+  assert.equal(exit, 0);
+  assert.match(stderr, /note: this is a project of pyve 1\.16\.1: `pyve init` brings it over\n/);
+});
+
 Deno.test("outside of a project it ends with 3", async () => {
   const { exit, stderr } = await envs({ cwd: "/elsewhere" });
   assert.equal(exit, 3);

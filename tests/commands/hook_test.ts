@@ -176,7 +176,7 @@ for (const shell of ["bash", "zsh", "fish"]) {
     assert.equal(await pyve(host, `hook install ${shell}`), 0);
     const text = host.fs.readText(file) ?? "";
     assert.match(text, new RegExp(`^# mine\n# >>> pyve hook >>>\n.*pyve hook ${shell}.*\n# <<<`));
-    assert.equal(await pyve(host, `hook install ${shell} --yes`), 0);
+    assert.equal(await pyve(host, `hook install ${shell}`), 0, "nobody is asked again");
     assert.equal(host.fs.readText(file), text);
     assert.equal(await pyve(host, "hook uninstall"), 0);
     assert.equal(host.fs.readText(file), "# mine\n");

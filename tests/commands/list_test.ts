@@ -87,10 +87,29 @@ Deno.test("a conda environment lists its channels' packages and those of pip", a
         build: "h1_0",
         channel: "https://conda.anaconda.org/conda-forge/linux-64",
       }),
+      [`${build}/conda-meta/xz-5.4-h1_0.json`]: JSON.stringify({
+        name: "xz",
+        version: "5.4",
+        build: "h1_0",
+        channel: "file:///srv/channels/our-forge/linux-64",
+      }),
     },
   }));
   assert.match(stdout, /^click +8\.1\.7 +index$/m);
   assert.match(stdout, /^zlib +1\.3 +conda-forge$/m);
+  assert.match(stdout, /^xz +5\.4 +our-forge$/m);
+});
+
+Deno.test("the pip that came with Python is said to be that, not by a path of the machine", async () => {
+  const url = "file:///usr/lib/python3.11/ensurepip/_bundled/pip-23.0-py3-none-any.whl";
+  const site = "/project/.pyve/envs/default.0123abcd/lib/python3.11/site-packages";
+  const { stdout } = await list(madeProject(stateOf(), {
+    files: {
+      [`${site}/pip-23.0.dist-info/METADATA`]: "Name: pip\nVersion: 23.0\n",
+      [`${site}/pip-23.0.dist-info/direct_url.json`]: JSON.stringify({ url, archive_info: {} }),
+    },
+  }));
+  assert.match(stdout, /^pip +23\.0 +bundled with Python$/m);
 });
 
 Deno.test("--env names another environment, and an unknown one ends with 3", async () => {

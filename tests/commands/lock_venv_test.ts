@@ -32,7 +32,10 @@ Deno.test("a pylock.toml for every platform is made by uv, and keeps what it is 
   assert.deepEqual(started(host), [
     "/usr/bin/uv pip compile --quiet --no-header --format pylock.toml --universal requirements.txt",
   ]);
-  assert.match(host.stderr(), /Locked 1 package in `pylock.toml`/);
+  assert.match(
+    host.stderr(),
+    /Locked 1 package in `pylock.toml`\n\nNext: `pyve init` makes the environment from it\n$/,
+  );
 });
 
 Deno.test("the lock is not made from itself: what stands behind it counts", async () => {

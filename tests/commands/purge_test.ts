@@ -121,6 +121,7 @@ Deno.test("one environment of several goes alone, with its name, launcher and en
   const before = host.tree();
   assert.equal(await pyve(host, "init --env dev"), 0, host.stderr());
   assert.equal(await pyve(host, "purge --env dev --yes"), 0, host.stderr());
+  assert.match(host.stderr(), /`pyve init --env dev` makes it again\n/);
   const config = "/project/.pyve/config";
   assert.deepEqual(withoutConfig(host.tree()), withoutConfig({ ...before, [config]: "" }));
 });

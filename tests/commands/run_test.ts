@@ -137,18 +137,32 @@ function condaProject(enter: readonly string[], more: FakeHostOptions = {}): Fak
   }, more);
 }
 
-Deno.test("scripts are sourced by the bash of the environment, which becomes the program", async () => {
-  const own = "/project/.pyve/envs/default.0123abcd/bin/bash";
-  const program = { content: "", mode: 0o755 };
-  const files = { [own]: program, "/usr/bin/bash": program };
+const program = { content: "", mode: 0o755 };
+const ownBash = "/project/.pyve/envs/default.0123abcd/bin/bash";
+
+Deno.test("scripts are sourced by the first bash of PATH, which becomes the program", async () => {
+  const files = { [ownBash]: program, "/bin/bash": program };
   const host = condaProject([`${activateD}/a.sh`], { files });
   const { argv, changes } = await became(host, { command: ["python", "-c", "it's"] });
   const [bash, ...rest] = argv;
-  assert.equal(bash, "/project/.pyve/envs/shop/bin/bash");
+  assert.equal(bash, "bash");
   assert.deepEqual(rest.slice(0, 3), ["--norc", "-p", "-c"]);
   assert.deepEqual(rest.slice(-4), ["0", "python", "-c", "it's"]);
   assert.match(rest.join("\n"), new RegExp(`${activateD}/a\\.sh`));
   assert.equal(changes.set["PATH"], "/project/.pyve/envs/shop/bin:/usr/bin:/bin");
+});
+
+Deno.test("where PATH has folders that move with us, or no usual bash, it is looked for", async () => {
+  const bash = "/project/.pyve/envs/shop/bin/bash";
+  const machines: readonly FakeHostOptions[] = [
+    { files: { [ownBash]: program, "/bin/bash": program }, env: { PATH: "bin:/usr/bin:/bin" } },
+    { files: { [ownBash]: program } },
+    { files: { [ownBash]: program, "/bin/bash": "no program" } },
+  ];
+  for (const machine of machines) {
+    const { argv } = await became(condaProject([`${activateD}/a.sh`], machine));
+    assert.equal(argv[0], bash);
+  }
 });
 
 Deno.test("without bash any sh sources the scripts, and without scripts nothing is between", async () => {

@@ -164,6 +164,16 @@ for (const { name, argv } of launchers) {
   });
 }
 
+Deno.test("scripts are sourced by the bash of the environment where it has one", async () => {
+  await using project = await condaProject({ enter: { "10.sh": "export BY=$BASH\n" } });
+  const bash = join(project.prefix, "bin", "bash");
+  await Deno.symlink("/bin/bash", bash);
+  for (const { argv } of launchers) {
+    const ended = await project.run([...argv(project), "sh", "-c", 'echo "$BY"']);
+    assert.equal(ended.stdout, `${bash}\n`, ended.stderr);
+  }
+});
+
 Deno.test("what cannot be started is told alike with scripts and without", async () => {
   await using plain = await condaProject();
   await using scripted = await condaProject({ enter: first });
@@ -175,6 +185,49 @@ Deno.test("what cannot be started is told alike with scripts and without", async
     assert.deepEqual([program, other?.code, other?.stderr], [program, one?.code, one?.stderr]);
     const byLauncher = await scripted.run([scripted.launcher, program]);
     assert.deepEqual([byLauncher.code, byLauncher.stderr], [one?.code, one?.stderr]);
+  }
+});
+
+Deno.test("what is on PATH is found alike with scripts and without", async () => {
+  await using plain = await condaProject();
+  await using scripted = await condaProject({ enter: first });
+  await using tools = await temporaryFolder();
+  const folder = (name: string): string => join(tools.path, name);
+  for (const name of ["one/folder", "two"]) {
+    await Deno.mkdir(folder(name), { recursive: true });
+  }
+  const script = "#!/bin/sh\necho ran\n";
+  await Deno.writeTextFile(folder("one/data"), "x");
+  await Deno.writeTextFile(folder("one/later"), "x");
+  await Deno.writeTextFile(folder("two/later"), script, { mode: 0o755 });
+  await Deno.writeTextFile(folder("two/folder"), script, { mode: 0o755 });
+  await Deno.writeTextFile(folder("two/exit"), script, { mode: 0o755 });
+  for (const project of [plain, scripted]) {
+    await Deno.writeTextFile(join(project.home, "at-home"), script, { mode: 0o755 });
+    await project.write("here", script);
+    await Deno.chmod(join(project.root, "here"), 0o755);
+  }
+  const usual = `${folder("one")}:${folder("two")}:/usr/bin:/bin`;
+  const ran = { code: 0, stdout: "ran\n" };
+  const expected: readonly (readonly [string, string, object])[] = [
+    [usual, "data", { code: 126, stdout: "" }],
+    [usual, "folder", ran],
+    [usual, "later", ran],
+    [usual, "exit", ran],
+    [usual, "here", { code: 127, stdout: "" }],
+    [`.:${usual}`, "here", ran],
+    [`~:${usual}`, "at-home", { code: 127, stdout: "" }],
+    [`~:${usual}`, "later", ran],
+  ];
+  for (const [PATH, program, wanted] of expected) {
+    const [one, other, byLauncher] = await Promise.all([
+      plain.run([pyve, "run", program], { env: { PATH } }),
+      scripted.run([pyve, "run", program], { env: { PATH } }),
+      scripted.run([scripted.launcher, program], { env: { PATH } }),
+    ]);
+    assert.deepEqual({ code: one.code, stdout: one.stdout }, wanted, `${program}: ${one.stderr}`);
+    assert.deepEqual(other, one, program);
+    assert.deepEqual(byLauncher, one, program);
   }
 });
 

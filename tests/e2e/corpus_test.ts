@@ -4,14 +4,13 @@
  */
 import assert from "node:assert/strict";
 import { basename, join } from "node:path";
-import { parse } from "yaml";
-import { PyveError } from "../../lib/errors.ts";
 import { requirementsClosure } from "../../lib/spec/closure.ts";
 import { readCondaLock } from "../../lib/spec/conda_lock.ts";
 import { resolveGroup } from "../../lib/spec/dependency_groups.ts";
 import { readEnvironmentYml } from "../../lib/spec/environment_yml.ts";
 import { readPyproject } from "../../lib/spec/pyproject.ts";
 import { loadRange } from "../../lib/python/version_range.ts";
+import { plainly, type PlainYaml, readOrRefused } from "../support/corpus.ts";
 
 const corpus = Deno.env.get("PYVE_TEST_CORPUS");
 const ignore = corpus === undefined;
@@ -65,29 +64,6 @@ Deno.test({
     }
   },
 });
-
-/** A YAML file as a plain reader sees it, every scalar as text. */
-interface PlainYaml {
-  readonly [key: string]: PlainYaml | readonly PlainYaml[] | string | undefined;
-}
-
-/** The file read by `reader`; `undefined` when it is refused with its line and a fix. */
-function readOrRefused<Spec>(
-  path: string,
-  reader: (content: Uint8Array, file: string) => Spec,
-): Spec | undefined {
-  try {
-    return reader(read(path) ?? assert.fail(path), basename(path));
-  } catch (error) {
-    assert(error instanceof PyveError, `${path}: ${error}`);
-    assert(error.exit === 2 && error.at?.line !== undefined && error.hint !== undefined, path);
-    return undefined;
-  }
-}
-
-function plainly(path: string): PlainYaml {
-  return parse(new TextDecoder().decode(read(path)), { schema: "failsafe", merge: true });
-}
 
 Deno.test({
   name: `conda specs of real projects are read as a plain YAML reader sees them${reason}`,

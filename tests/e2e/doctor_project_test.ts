@@ -3,6 +3,31 @@ import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { type Breakage, inGeneration, testBreakages } from "../support/breakage.ts";
 import { edit } from "../support/doctor.ts";
+import { succeeds } from "../support/project.ts";
+
+/** A project with parts that need no index. */
+const parts = '[project]\nname = "x"\nversion = "1"\n[project.optional-dependencies]\nweb = []\n' +
+  "[dependency-groups]\ndev = []\ndocs = []\n";
+
+const settingsChanged: readonly (readonly [string, string, RegExp])[] = [
+  [
+    "venv.directory",
+    "env",
+    /^warning: Stale: the configuration wants the environment at `env`, and it is at/,
+  ],
+  [
+    "envs.default.extras",
+    "web",
+    /names other extras: `web`, and the environment was made with none$/,
+  ],
+  [
+    "envs.default.groups",
+    "docs",
+    /names other groups: `docs`, and the environment was made with none$/,
+  ],
+  ["envs.default.dev", "false", /wants no group `dev`, and the environment was made otherwise$/],
+  ["venv.install", "never", /wants no packages in the environment, and it has them$/],
+];
 
 const breakages: readonly Breakage[] = [
   {
@@ -28,6 +53,16 @@ const breakages: readonly Breakage[] = [
     files: { "requirements.txt": "# nothing\n" },
     breakIt: (project) => project.write("requirements.txt", "# fine\n]not a requirement[\n"),
   },
+  ...settingsChanged.map(([key, value, says]): Breakage => ({
+    name: `the setting ${key} changed`,
+    check: "specs",
+    says,
+    mended: true,
+    files: { "pyproject.toml": parts },
+    breakIt: async (project) => {
+      await succeeds(project, ["config", "set", key, value]);
+    },
+  })),
   {
     name: "a script names a place from before",
     check: "scripts",

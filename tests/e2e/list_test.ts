@@ -29,7 +29,7 @@ for (const installer of ["uv", "pip"]) {
       await Deno.remove(join(project.root, ".venv", "bin", "python"));
       const listed = await succeeds(project, ["list"]);
       assert.match(listed, /^Package +Version +Source$/m);
-      assert.match(listed, /^pip +\S+ +(?:index|file \S+pip-\S+\.whl)$/m);
+      assert.match(listed, /^pip +\S+ +(?:index|bundled with Python)$/m);
       assert.match(listed, /^sample +1\.0 +file \.\/wheels\/sample-1\.0-py3-none-any\.whl$/m);
     },
   );

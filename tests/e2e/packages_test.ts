@@ -4,19 +4,9 @@ import { packages } from "../support/edits.ts";
 import { needs, needsMicromamba } from "../support/needs.ts";
 import { installed, succeeds, type TestProject, testProject } from "../support/project.ts";
 import type { Micromamba } from "../support/micromamba/mod.ts";
+import { withoutUv } from "../support/without_uv.ts";
 
 const installers = ["uv", "pip"] as const;
-
-/** A project that has everything but uv on its PATH. */
-async function withoutUv(project: TestProject): Promise<void> {
-  const path = (project.env["PATH"] ?? "").split(":");
-  const kept: string[] = [];
-  for (const folder of path) {
-    const there = await Deno.stat(`${folder}/uv`).then(() => true, () => false);
-    if (!there) kept.push(folder);
-  }
-  Object.assign(project.env, { PATH: kept.join(":") });
-}
 
 for (const installer of installers) {
   needs(
@@ -119,6 +109,16 @@ const specs: readonly (readonly [string, string, readonly string[]])[] = [
     "pyproject.toml",
     `[tool.poetry]\nname = "x"\nversion = "1"\n[tool.poetry.dependencies]\npython = "^3.9" # p\nboto3 = "*"\n`,
     [],
+  ],
+  [
+    "pyproject.toml",
+    `${pyproject}[tool.poetry.group.docs.dependencies]\nsphinx = "^7"  # s\n`,
+    ["--group", "docs"],
+  ],
+  [
+    "pyproject.toml",
+    `${pyproject}\n[tool.pdm.dev-dependencies]\ndev = [\n  "ruff", # style\n]\nlint = ['x']\n`,
+    ["--dev"],
   ],
 ];
 

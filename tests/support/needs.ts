@@ -1,4 +1,6 @@
 /** Tests that need a program which a machine may lack: skipped with a word, or failed where required. */
+import { type Engine, openEngine } from "./engine/engine.ts";
+import { hasAbility } from "./faults/capable.ts";
 import { findMicromamba, type Micromamba } from "./micromamba/mod.ts";
 
 /**
@@ -56,6 +58,44 @@ export function needsMicromamba(
     ignore: !required,
     fn() {
       throw new Error(`\`micromamba\` is required, and there is ${why}`);
+    },
+  });
+}
+
+/** What an engine is, and what its stand-ins are made with. */
+const engineParts = ["podman", "buildah", "runc", "conmon", "mmdebstrap", "uv"] as const;
+
+/**
+ * A test that needs a container engine: it gets one of its own, removed after it. Where podman cannot
+ * work the test is ignored and says why in its name; `podman` in `PYVE_TEST_REQUIRE` makes that a
+ * failure.
+ */
+export function needsEngine(
+  name: string,
+  test: (engine: Engine, context: Deno.TestContext) => Promise<void>,
+  { programs = [] }: { readonly programs?: readonly string[] } = {},
+): void {
+  const missing = engineParts.filter((program) => !isThere(program));
+  const why = missing.length > 0
+    ? `no ${missing.join(", ")} on PATH`
+    : Deno.uid() !== 0
+    ? "containers need root"
+    : hasAbility("mount")
+    ? undefined
+    : "no right to mount";
+  if (why === undefined) {
+    needs(programs, name, async (context) => {
+      await using engine = await openEngine();
+      await test(engine, context);
+    });
+    return;
+  }
+  const required = (Deno.env.get("PYVE_TEST_REQUIRE") ?? "").split(",").includes("podman");
+  Deno.test({
+    name: required ? name : `${name} (skipped: ${why})`,
+    ignore: !required,
+    fn() {
+      throw new Error(`\`podman\` is required, and cannot be used: ${why}`);
     },
   });
 }

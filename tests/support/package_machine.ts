@@ -2,15 +2,15 @@
  * A machine in memory whose pip installs what requirements files ask for, with the records that real
  * packages have. Every package is there in version 2.1, and `missing` is not there at all.
  */
-import type { FakeHost, FakeHostOptions, FakeResult } from "./fake_host.ts";
-import { initMachine, pyve } from "./init_machine.ts";
+import type { FakeHost, FakeResult } from "./fake_host.ts";
+import { type InitMachine, initMachine, pyve } from "./init_machine.ts";
 
 const site = "lib/python3.11/site-packages";
 
 /** Makes it, with these files in the project. */
 export function packageMachine(
   files: Readonly<Record<string, string>>,
-  options: FakeHostOptions = {},
+  options: InitMachine = {},
 ): FakeHost {
   let machine: FakeHost | undefined;
   const inProject = Object.entries(files).map(([name, text]) => [`/project/${name}`, text]);

@@ -51,6 +51,15 @@ function pureRoom(at: string, never: readonly string[] = [], advice: string = ta
   };
 }
 
+/** What plans are made with: the readers' own questions to a spec, and the quoting of sh. */
+const planned = [
+  "lib/plan/",
+  "lib/spec/",
+  "lib/python/version",
+  "lib/activation/quote.ts",
+  ...shared,
+];
+
 /** The first room that a path is in counts: a room stands before the one that it is a part of. */
 const rooms: readonly Room[] = [
   {
@@ -81,13 +90,19 @@ const rooms: readonly Room[] = [
     never: [],
     advice: "the host knows the machine and nothing of pyve: pass what it needs as an argument",
   },
-  pureRoom(
-    "lib/plan/blocks/",
-    ["lib/plan/blocks/"],
-    "a block returns its own contribution: let the stack put two together, and keep what both " +
-      "need in `lib/plan`",
+  {
+    ...pureRoom(
+      "lib/plan/blocks/",
+      ["lib/plan/blocks/", "lib/plan/stacks/"],
+      "a block returns its own contribution: let the stack put two together, and keep what both " +
+        "need in `lib/plan`",
+    ),
+    values: planned,
+  },
+  { ...pureRoom("lib/plan/"), values: planned, libraries: [...pureLibraries, "node:crypto"] },
+  ...pureRooms.filter((at) => at !== "lib/builder/" && at !== "lib/plan/").map((at) =>
+    pureRoom(at)
   ),
-  ...pureRooms.filter((at) => at !== "lib/builder/").map((at) => pureRoom(at)),
   {
     ...pureRoom("lib/edit/"),
     values: ["lib/edit/", "lib/spec/", ...shared],
@@ -105,11 +120,14 @@ const rooms: readonly Room[] = [
     // A digest of a text depends on nothing but the text.
     libraries: [...pureLibraries, "node:crypto"],
   },
-  pureRoom(
-    "lib/builder/",
-    ["lib/plan/stacks/", "lib/plan/blocks/"],
-    "a builder renders a finished plan: what it misses belongs into the plan",
-  ),
+  {
+    ...pureRoom(
+      "lib/builder/",
+      ["lib/plan/stacks/", "lib/plan/blocks/"],
+      "a builder renders a finished plan: what it misses belongs into the plan",
+    ),
+    values: ["lib/builder/", "lib/plan/", "lib/activation/quote.ts", ...shared],
+  },
   {
     at: "lib/",
     values: ["lib/", "deno.json"],

@@ -1,6 +1,6 @@
 /** What an environment.yml asks for, each with its place, so that a failure can be traced to a line. */
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
-import { dependenciesFor, type EnvironmentYml } from "../../spec/environment_yml.ts";
+import { dependenciesFor, type EnvironmentYml } from "../../spec/environment_document.ts";
 import type { RequirementsItem } from "../../spec/requirements.ts";
 import type { Asked, CondaStep } from "../backend.ts";
 

@@ -6,6 +6,7 @@ import type { Host } from "../../host/host.ts";
 import { parseRecord, recordOf } from "../../json_record.ts";
 import { interpreterIn } from "../../project/damage.ts";
 import { defaultEnvironment } from "../../project/state.ts";
+import { parseYaml } from "../../spec/yaml_document.ts";
 import type { Backend, BuildPlan, Place, PrefixRequest } from "../backend.ts";
 import { condaActivation } from "./activation.ts";
 import { micromambaError } from "./failure.ts";
@@ -42,7 +43,7 @@ function nameOf(host: Host, { root, environment, settings }: PrefixRequest): str
   const asked = condaEnvName?.value;
   if (asked === undefined) {
     return environment === defaultEnvironment
-      ? firstName([nameInSpec(host, root, condaEnvFile), basename(root)])
+      ? firstName([nameInSpec(host, parseYaml, root, condaEnvFile), basename(root)])
       : environment;
   }
   const name = environmentName(asked);

@@ -8,7 +8,7 @@ import { overlap } from "../../python/version_overlap.ts";
 import { satisfies, type VersionRequest } from "../../python/version_request.ts";
 import type { Wish } from "../../python/wanted.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
-import { dependenciesFor } from "../../spec/environment_yml.ts";
+import { dependenciesFor } from "../../spec/environment_document.ts";
 import type { Asked, BuildRequest } from "../backend.ts";
 import type { CondaSpec } from "./spec.ts";
 

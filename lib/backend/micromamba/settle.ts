@@ -5,7 +5,8 @@ import type { Host } from "../../host/host.ts";
 import type { SpecDigest } from "../../project/state.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import type { BuildRequest } from "../backend.ts";
-import { type CondaSpec, type ReadCondaSpec, readCondaSpec } from "./spec.ts";
+import { openCondaSpec } from "./read_spec.ts";
+import type { CondaSpec, ReadCondaSpec } from "./spec.ts";
 import { digestsOf } from "./spec_digests.ts";
 
 /** What the environment is made from once every question about it is answered. */
@@ -38,7 +39,7 @@ export async function settle(
 ): Promise<SettledSpec> {
   const { place: { root }, settings, environment, strict } = request;
   const envFile = settingsFor(settings, environment).condaEnvFile;
-  const read = readCondaSpec(host, root, envFile, platform);
+  const read = await openCondaSpec(host, root, envFile, platform);
   if (strict) refuseUnlocked(read);
   const { spec, source, status, warnings } = read;
   const locked = (): SettledSpec => ({

@@ -1,18 +1,22 @@
-/** Which file a conda environment is made from, and everything that was read for it. */
-import { basename, dirname, isAbsolute, join, normalize, relative } from "node:path";
+/**
+ * Which file a conda environment is made from, and everything that was read for it. The reader of
+ * YAML is given: see read_spec.ts for the one that loads the library only where it must.
+ */
+import { dirname, join } from "node:path";
 import type { Setting } from "../../config/settings.ts";
 import { formatPosition } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
 import { condaLockStatus, type LockStatus } from "../../lock/conda_status.ts";
-import { type CondaLock, readCondaLock } from "../../spec/conda_lock.ts";
+import type { CondaLock } from "../../spec/conda_lock_document.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
-import { decodeText } from "../../spec/decode.ts";
-import { type EnvironmentYml, readEnvironmentYml } from "../../spec/environment_yml.ts";
+import type { EnvironmentYml } from "../../spec/environment_document.ts";
 import { foreignExport } from "../../spec/environment_yml_export.ts";
-import { type ExplicitSpec, isExplicit, readExplicit } from "../../spec/explicit.ts";
+import type { ExplicitSpec } from "../../spec/explicit.ts";
 import { knownSpecs } from "../../spec/mod.ts";
+import type { YamlReader } from "../../spec/yaml_value.ts";
 import { printable } from "../../ui/words.ts";
-import { missingFile, notForHere, unknownKind } from "./spec_errors.ts";
+import { loadSpec } from "./load_spec.ts";
+import { missingFile, notForHere } from "./spec_errors.ts";
 
 /** What to make the environment from. `file` is relative to the root, `path` absolute. */
 export type CondaSpec =
@@ -67,34 +71,41 @@ const environmentNames = knownSpecs.filter(({ kind }) => kind === "environment")
  */
 export function readCondaSpec(
   host: Host,
+  read: YamlReader,
   root: string,
   envFile: Setting<string | undefined> | undefined,
   platform: CondaPlatform,
 ): ReadCondaSpec {
   if (envFile?.value !== undefined) {
-    const named = load(host, root, envFile.value);
+    const named = loadSpec(host, read, root, envFile.value);
     if (named === undefined) throw missingFile(envFile.value, envFile);
     if (named.kind === "lock" && !named.content.platforms.includes(platform)) {
-      throw notForHere(named.file, platform, loadEnvironment(host, root)?.file);
+      throw notForHere(named.file, platform, loadEnvironment(host, read, root)?.file);
     }
-    return judge(host, root, named, platform, unusedLock(host, root, named));
+    return judge(host, read, root, named, platform, unusedLock(host, root, named));
   }
-  const lock = load(host, root, lockName);
-  const environment = loadEnvironment(host, root);
+  const lock = loadSpec(host, read, root, lockName);
+  const environment = loadEnvironment(host, read, root);
   if (lock?.kind === "lock") {
-    if (lock.content.platforms.includes(platform)) return judge(host, root, lock, platform, []);
+    if (lock.content.platforms.includes(platform)) {
+      return judge(host, read, root, lock, platform, []);
+    }
     if (environment === undefined) throw notForHere(lock.file, platform, undefined);
     const warning = `\`${lock.file}\` has no packages for ${platform}: ` +
       `\`${environment.file}\` is solved instead; \`pyve lock --platform ${platform}\` adds them`;
-    return judge(host, root, environment, platform, [warning]);
+    return judge(host, read, root, environment, platform, [warning]);
   }
-  return judge(host, root, environment ?? { kind: "none" }, platform, []);
+  return judge(host, read, root, environment ?? { kind: "none" }, platform, []);
 }
 
 /** The environment.yml of a project, where it is found by its name. */
-export function loadEnvironment(host: Host, root: string): EnvironmentSpec | undefined {
+export function loadEnvironment(
+  host: Host,
+  read: YamlReader,
+  root: string,
+): EnvironmentSpec | undefined {
   for (const name of environmentNames) {
-    const found = load(host, root, name);
+    const found = loadSpec(host, read, root, name);
     if (found?.kind === "environment") return found;
   }
   return undefined;
@@ -103,16 +114,20 @@ export function loadEnvironment(host: Host, root: string): EnvironmentSpec | und
 /** What the spec calls its environment: `name:` of the file that is asked for, or of environment.yml. */
 export function nameInSpec(
   host: Host,
+  read: YamlReader,
   root: string,
   envFile: Setting<string | undefined> | undefined,
 ): string | undefined {
-  const named = envFile?.value === undefined ? undefined : load(host, root, envFile.value);
-  const found = named?.kind === "environment" ? named : loadEnvironment(host, root);
+  const named = envFile?.value === undefined
+    ? undefined
+    : loadSpec(host, read, root, envFile.value);
+  const found = named?.kind === "environment" ? named : loadEnvironment(host, read, root);
   return found?.content.name?.text;
 }
 
 function judge(
   host: Host,
+  read: YamlReader,
   root: string,
   spec: CondaSpec,
   platform: CondaPlatform,
@@ -129,7 +144,7 @@ function judge(
       warnings: [...warnings, ...(spec.kind === "none" ? [] : ownWarnings(spec, platform))],
     };
   }
-  const source = sourceOf(host, root, spec.content, dirname(spec.file));
+  const source = sourceOf(host, read, root, spec.content, dirname(spec.file));
   const status: Standing = source === undefined
     ? { kind: "current" }
     : condaLockStatus(source.content, spec.content, platform);
@@ -147,41 +162,16 @@ function ownWarnings({ content }: EnvironmentSpec, platform: CondaPlatform): rea
 /** A lock of several sources, or of other ones, cannot be compared with one environment.yml. */
 function sourceOf(
   host: Host,
+  read: YamlReader,
   root: string,
   { sources }: CondaLock,
   folder: string,
 ): EnvironmentSpec | undefined {
   const [only, second] = sources;
-  if (only === undefined) return loadEnvironment(host, root);
+  if (only === undefined) return loadEnvironment(host, read, root);
   if (second !== undefined || !/\.ya?ml$/.test(only.text)) return undefined;
-  const found = load(host, root, join(folder, only.text));
+  const found = loadSpec(host, read, root, join(folder, only.text));
   return found?.kind === "environment" ? found : undefined;
-}
-
-function load(
-  host: Host,
-  root: string,
-  file: string,
-): Exclude<CondaSpec, { kind: "none" }> | undefined {
-  const path = isAbsolute(file) ? normalize(file) : join(root, file);
-  const bytes = host.fs.readBytes(path);
-  if (bytes === undefined) return undefined;
-  const name = relative(root, path);
-  const text = decodeText(bytes);
-  if (isExplicit(text)) {
-    return { kind: "explicit", file: name, path, content: readExplicit(bytes, name) };
-  }
-  if (isLock(name, text)) {
-    return { kind: "lock", file: name, path, content: readCondaLock(bytes, name), text };
-  }
-  if (!/\.ya?ml$/.test(name)) throw unknownKind(name);
-  return { kind: "environment", file: name, path, content: readEnvironmentYml(bytes, name) };
-}
-
-/** By its name, as micromamba tells it, or by what a lock always has. */
-function isLock(file: string, text: string): boolean {
-  if (/-lock\.ya?ml$/.test(basename(file))) return true;
-  return /^metadata:/m.test(text) && /^package:/m.test(text) && /^version:/m.test(text);
 }
 
 function unusedLock(host: Host, root: string, named: CondaSpec): readonly string[] {

@@ -48,7 +48,7 @@ export const drift: Check = {
 };
 
 function isStale({ specs }: Facts): boolean {
-  return specs.known && specs.value.changed.length > 0;
+  return specs.known && specs.value.changed.length + specs.value.reconfigured.length > 0;
 }
 
 /** What no other finding tells of: the spec names it, or pip wrote over it. */

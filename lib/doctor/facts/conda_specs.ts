@@ -10,7 +10,7 @@ import { settingsFor } from "../../config/settings.ts";
 import type { Host } from "../../host/host.ts";
 import { readWanted } from "../../python/read_wanted.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
-import { dependenciesFor } from "../../spec/environment_yml.ts";
+import { dependenciesFor } from "../../spec/environment_document.ts";
 import type { Placed } from "../../spec/placed.ts";
 import { attempt } from "./known.ts";
 import type { LockFact } from "./lock.ts";

@@ -1,20 +1,18 @@
 /** What the project's files say, read while the programs that were asked still run. */
-import { type Choice, chooseBackend } from "../../backend/choose.ts";
 import { sitePackages } from "../../backend/relocate.ts";
-import { configPath, loadSettings } from "../../config/mod.ts";
-import { type Settings, settingsFor } from "../../config/settings.ts";
+import { configPath } from "../../config/mod.ts";
 import type { Host } from "../../host/host.ts";
-import { defaultEnvironment } from "../../project/state.ts";
 import type { Facts, Subject } from "../facts.ts";
+import type { BackendFacts } from "./backend.ts";
 import { lookAtEnvrc, lookAtGitignore } from "./blocks.ts";
 import { readContents } from "./contents.ts";
 import { lookAtEnvFile } from "./env_file.ts";
 import { attempt, following, type Known, together } from "./known.ts";
 import { lookAtLauncher } from "./launcher.ts";
-import type { MicromambaFact } from "./micromamba.ts";
 import { completePackages, readPackages } from "../../packages/python_records.ts";
 import type { PrefixFact } from "./prefix.ts";
 import type { PythonFact } from "./python.ts";
+import { lookAtConfiguration } from "./reconfigured.ts";
 import { compareSpecs } from "./specs.ts";
 import { readSpecsNow } from "./specs_now.ts";
 import { judgeWanted, type PythonWishes } from "./wanted.ts";
@@ -31,8 +29,7 @@ type FromFiles =
   | "envFile"
   | "envrc"
   | "gitignore"
-  | "conda"
-  | "micromamba";
+  | "conda";
 
 /** The facts that files tell, and what Python's answer is still to be compared with. */
 export interface ProjectFacts extends Pick<Facts, FromFiles> {
@@ -42,17 +39,11 @@ export interface ProjectFacts extends Pick<Facts, FromFiles> {
 /** Reads what the files say. */
 export async function readProject(
   host: Host,
-  { root, name, recorded, backend }: Subject,
+  { root, name, recorded }: Subject,
   prefix: Known<PrefixFact>,
+  { settings, choice }: BackendFacts,
 ): Promise<ProjectFacts> {
-  const settings = await attempt(() => loadSettings(host, root, backendFlag(name, backend)));
   const both = together(settings, recorded);
-  const choice = await following(
-    settings,
-    (read) => chooseNow(host, root, settingsFor(read, name).backend),
-  );
-  // Its program is started now, and answers while files are read.
-  const micromamba = askMicromamba(host, root, settings, choice, recorded);
   const specs = await following(
     both,
     ([read, { environment }]) => readSpecsNow(host, { root, name, environment, settings: read }),
@@ -70,10 +61,10 @@ export async function readProject(
       ({ environment }) => readPackages(host.fs, sitePackages(host, environment.prefix)),
     ),
     specs: specs.known
-      ? await following(
-        recorded,
-        ({ environment }) => compareSpecs(environment.specs, specs.value),
-      )
+      ? await following(both, ([read, { environment, state }]) => ({
+        ...compareSpecs(environment.specs, specs.value),
+        reconfigured: lookAtConfiguration(state.root, name, environment, read),
+      }))
       : specs,
     launcher: await following(
       recorded,
@@ -89,25 +80,7 @@ export async function readProject(
       ([read, { environment }]) => lookAtEnvrc(host.fs, root, read, environment),
     ),
     gitignore: await following(settings, (read) => lookAtGitignore(host.fs, root, read)),
-    micromamba: await micromamba,
   };
-}
-
-/** Of a conda environment alone; also where the state is damaged, as init would then make one. */
-async function askMicromamba(
-  host: Host,
-  root: string,
-  settings: Known<Settings>,
-  choice: Known<Choice>,
-  recorded: Subject["recorded"],
-): Promise<Known<MicromambaFact | undefined>> {
-  const made = recorded.known ? recorded.value.environment.backend : undefined;
-  const backend = made ?? (choice.known ? choice.value.backend : undefined);
-  if (backend !== "micromamba") return { known: true, value: undefined };
-  return await following(settings, async (read) => {
-    const { lookAtMicromamba } = await import("./micromamba.ts");
-    return await lookAtMicromamba(host, root, read);
-  });
 }
 
 /** Completes the facts with what Python answered. */
@@ -125,16 +98,4 @@ export async function judgeByPython(
     ),
     wanted: wishes.known ? await attempt(() => judgeWanted(wishes.value, answer)) : wishes,
   };
-}
-
-function backendFlag(
-  name: string,
-  backend: string | undefined,
-): Parameters<typeof loadSettings>[2] {
-  if (backend === undefined) return {};
-  return name === defaultEnvironment ? { backend } : { [`envs.${name}.backend` as const]: backend };
-}
-
-function chooseNow(host: Host, root: string, setting: Settings["backend"]): Choice {
-  return chooseBackend(setting, (host.fs.list(root) ?? []).map((entry) => entry.name));
 }

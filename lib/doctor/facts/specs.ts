@@ -12,6 +12,8 @@ export interface ChangedSpec {
 export interface SpecsFact {
   readonly files: readonly string[];
   readonly changed: readonly ChangedSpec[];
+  /** What the configuration wants otherwise, in clauses that follow "the configuration". */
+  readonly reconfigured: readonly string[];
   /** What is strange about them, in sentences without a full stop. */
   readonly warnings: readonly string[];
 }
@@ -20,7 +22,7 @@ export interface SpecsFact {
 export function compareSpecs(
   recorded: readonly SpecDigest[],
   { digests: now, beside, warnings }: Pick<SpecsNow, "digests" | "beside" | "warnings">,
-): SpecsFact {
+): Omit<SpecsFact, "reconfigured"> {
   const before = recorded.filter(({ path }) => !beside.some((one) => one.path === path));
   const digestIn = (specs: readonly SpecDigest[], file: string): string | undefined =>
     specs.find(({ path }) => path === file)?.sha256;

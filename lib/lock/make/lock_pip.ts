@@ -9,7 +9,7 @@ import { findProgram } from "../../host/find_program.ts";
 import type { EnvironmentChanges, Host } from "../../host/host.ts";
 import { findInterpreters } from "../../python/interpreters.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
-import { dependenciesFor, type EnvironmentYml } from "../../spec/environment_yml.ts";
+import { dependenciesFor, type EnvironmentYml } from "../../spec/environment_document.ts";
 import { normalizeName } from "../../spec/requirement.ts";
 import { lockedFiles } from "../locked_files.ts";
 import type { LockedPackage } from "../locked_package.ts";

@@ -140,7 +140,7 @@ Deno.test("--no-sync changes the spec alone, --dry-run nothing", async () => {
 });
 
 Deno.test("a folder is installed editable", async () => {
-  const host = await project();
+  const host = await project({ "requirements.txt": requirements, "library/x": "" });
   await succeed(host, "add --editable ./library");
   assert.equal(text(host), "# web\nflask\n-e ./library\n");
   await succeed(host, "remove ./library");

@@ -31,6 +31,14 @@ Deno.test("what the spec does not ask for is refused, with what may have been me
   assert.deepEqual(host.tree(), before);
 });
 
+Deno.test("a folder is taken out by its path, and whoever names the project is told the path", async () => {
+  const host = await project({ "requirements.txt": "-e ./libs/My_Lib\nclick\n", "libs/x": "" });
+  assert.equal(await pyve(host, "remove my-lib"), 2);
+  assert.match(host.stderr(), /hint: did you mean `\.\/libs\/My_Lib`\?/);
+  await succeed(host, "remove ./libs/My_Lib");
+  assert.equal(host.fs.readText("/project/requirements.txt"), "click\n");
+});
+
 Deno.test("a package in another part of the file is named with its option", async () => {
   const host = await project({
     "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\ndependencies = ["click"]\n' +
@@ -50,4 +58,19 @@ Deno.test("where what is left cannot be installed, the package is still there", 
   const before = host.tree();
   assert.equal(await pyve(host, "remove click"), 1);
   assert.deepEqual(host.tree(), before);
+});
+
+Deno.test("a remove that was killed behind the spec is finished by the same command", async () => {
+  const host = await project({ "requirements.txt": "click\nflask\n" });
+  host.fs.write("/project/requirements.txt", "flask\n");
+  assert.equal(await pyve(host, "remove clik"), 0, "nothing like it was ever there");
+  await succeed(host, "init --no-direnv");
+  host.fs.write("/project/requirements.txt", "");
+  await succeed(host, "remove flask --json");
+  const { notes, packages, made } = v.parse(removeSchema, JSON.parse(host.stdout()));
+  assert.deepEqual(packages, []);
+  assert.deepEqual(notes, ["`flask`: `requirements.txt` does not ask for it any more"]);
+  assert.deepEqual([made, installedIn(host)], [true, []]);
+  assert.equal(await pyve(host, "remove flask"), 2, "all of it is done");
+  assert.match(host.stderr(), /Cannot remove `flask`: `requirements.txt` does not ask for it\n/);
 });

@@ -95,12 +95,18 @@ _pyve_find() {
       return
       ;;
   esac
+  case ${BASH_VERSION-}:${PATH-} in
+    :* | *\~*) ;;
+    *) if builtin type -aP -- "$1" >/dev/null; then return 0; fi ;;
+  esac
   _pyve_rest=${PATH:+$PATH:} _pyve_status=127
   [ -n "$_pyve_rest" ] || return 0
   while [ -n "$_pyve_rest" ]; do
     _pyve_name=${_pyve_rest%%:*}
-    if _pyve_look "${_pyve_name:-.}/$1"; then return 0; fi
-    if [ -e "${_pyve_name:-.}/$1" ]; then _pyve_status=126; fi
+    if [ -e "${_pyve_name:-.}/$1" ]; then
+      if _pyve_look "${_pyve_name:-.}/$1"; then return 0; fi
+      _pyve_status=126
+    fi
     _pyve_rest=${_pyve_rest#*:}
   done
   return "$_pyve_status"

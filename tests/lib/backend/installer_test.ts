@@ -83,6 +83,14 @@ Deno.test("a full or read-only disk is no fault of the spec", () => {
   assert.match(error.hint ?? "", /`df -h \.`/);
 });
 
+Deno.test("a lock for other Pythons is to be made for this one", () => {
+  const error = failed(
+    "error: The requested interpreter resolved to Python 3.11.7, which is incompatible with the " +
+      "`pylock.toml`'s Python requirement: `>=3.12`\n",
+  );
+  assert.match(error.hint ?? "", /`pyve config set python.version VERSION`, then `pyve lock`/);
+});
+
 Deno.test("of a long story the end is told", () => {
   const story = Array.from({ length: 100 }, (_, index) => `line ${index}`).join("\n");
   const lines = failed(`${story}\n`).message.split("\n");

@@ -59,7 +59,7 @@ Deno.test("each layer wins over all layers below it", async () => {
 });
 
 Deno.test("every key has its default when nobody says anything", async () => {
-  const { environments, ...settings } = await load({});
+  const { environments, containerLabels, ...settings } = await load({});
   const values = Object.entries(settings).map(([name, { value }]) => [name, value]);
   assert.deepEqual(Object.fromEntries(values), {
     backend: "auto",
@@ -76,9 +76,12 @@ Deno.test("every key has its default when nobody says anything", async () => {
     micromambaVersion: undefined,
     micromambaMirror: undefined,
     micromambaPath: undefined,
+    containerProfile: "debian",
+    containerBaseImage: undefined,
+    containerOutput: undefined,
   });
   assert.ok(Object.values(settings).every(({ origin }) => origin.kind === "default"));
-  assert.deepEqual(Object.keys(environments), []);
+  assert.deepEqual([environments, containerLabels].map((one) => Object.keys(one)), [[], []]);
 });
 
 Deno.test("layers are merged key by key, lists are taken whole", async () => {

@@ -119,7 +119,7 @@ export function healthyFacts(spoiled: Partial<Facts> = {}): Facts {
       others: [],
     }),
     packages: known({ folders: [], installed: [installed("click", "8.1.7")], broken: [] }),
-    specs: known({ files: ["requirements.txt"], changed: [], warnings: [] }),
+    specs: known({ files: ["requirements.txt"], changed: [], reconfigured: [], warnings: [] }),
     lock: known({ kind: "current", file: "pylock.toml", source: "what it was made from" }),
     drift: known({ unmet: [], lost: [], added: [] }),
     activation: known({ changed: [], variables: 1, scripts: 0 }),

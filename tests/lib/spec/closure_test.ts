@@ -79,3 +79,17 @@ Deno.test("a folder that contains itself by a link ends in an error, not in a ha
     /more than 50 files include each other/,
   );
 });
+
+Deno.test("what cannot be read is refused at the line that names it, with a way out", () => {
+  const read = (path: string): string => {
+    if (path === "a.txt") return "idna\n-r deep\n";
+    throw new PyveError("Cannot read `deep`: it is a folder");
+  };
+  assert.throws(() => requirementsClosure(["a.txt"], read), (error) => {
+    assert(error instanceof PyveError);
+    assert.deepEqual([error.exit, error.at?.line], [2, 2]);
+    assert.match(error.message, /it is a folder/);
+    assert.match(error.hint ?? "", /name a requirements file/);
+    return true;
+  });
+});

@@ -59,6 +59,7 @@ const plainTexts = [
   "# c\nname: a b\nchannels:\n  - lab::x\n  - 'c d'\ndependencies:\n- python >=3.8, <4  # e\n" +
   "- -e git+https://git.example/a@m#egg=a\n- sel(linux): gcc\n  sel(win): vs\nempty: []\nnone: null\n",
   "package:\n  - name: a\n    hash:\n      md5: 00\n    dependencies: {}\n  - name: b\n    list:\n    - c\n",
+  "---\n# é\nchannels: [conda-forge, 'x y', \"z\"] # w\ndependencies: [a=1, b>=2]\npip:\n- c[d]<'3'\n",
 ];
 const lists = [
   "# platform: osx-64\n@EXPLICIT\nhttps://channel.example/osx-64/a-1-0.conda#" + "0".repeat(32) +
@@ -165,26 +166,59 @@ const manyLines = fc.array(
       "# m",
       "n: {}",
       "o: []",
+      "---",
+      "p: [q, 'r', \"s\"]",
+      "'it''s'",
+      "# é",
     ),
-    fc.constantFrom("", "", "", " ", " p", " # q", ":", ": r", "\r"),
+    fc.constantFrom("", "", "", " ", " p", " # q", ":", ": r", "\r", " # ü😀", "\u00a0"),
   ).map((parts) => parts.join("")),
   { maxLength: 6 },
 ).map((lines) => lines.join("\n"));
 
+/** What may stand on a line, put together from parts that mean something to YAML. */
+const values = fc.array(
+  fc.oneof(
+    fc.constantFrom("[", "]", "{", "}", ",", ", ", ": ", ":", " ", "  ", " # ", "#", "-", "- "),
+    fc.constantFrom("'", "''", '"', "\\", "&", "*", "!", "|", ">", "%", "@", "`", "?", "~", "é"),
+    fc.constantFrom("a", "b1", "null", "Null", "3.10", "x::y", "https://c.example/d", "---", "..."),
+  ),
+  { maxLength: 8 },
+).map((parts) => parts.join(""));
+const enclosed = fc.tuple(fc.constantFrom(["", ""], ["[", "]"], ["'", "'"], ['"', '"']), values)
+  .map(([[open = "", close = ""], value]) => `${open}${value}${close}`);
+const items = fc.oneof(
+  fc.constantFrom("a", "-e b", "c>=1", "null", "d e", "'it''s, é'", '"f, g]"', "x::y", "h#i", "''"),
+  values,
+);
+const flowLists = fc.tuple(
+  fc.array(items, { maxLength: 4 }),
+  fc.constantFrom(", ", ",", " , ", ",  "),
+  fc.constantFrom("", " ", "  "),
+  fc.constantFrom("", "", " # k", " ", "#", " l"),
+).map(([texts, comma, space, rest]) => `[${space}${texts.join(comma)}${space}]${rest}`);
+const valueLines = fc.tuple(
+  fc.constantFrom("", "---\n", "--- # l\r\n", "# m\n---\n", "\n", "%YAML 1.2\n---\n", "--- "),
+  fc.constantFrom("a: ", "- ", "a:\n  - ", "a:\n- b\n- ", "- a:   ", "a:\n  b: ", "a:"),
+  fc.oneof(enclosed, flowLists, flowLists, values),
+  fc.constantFrom("", "\n", "\r\nc: d\n", "\n  - e", "\n  e", "\n- f\n", "\n---\n", "\n...\n"),
+).map((parts) => parts.join(""));
+
 Deno.test("what is read without the YAML library is what the library reads", () => {
-  let plainly = 0;
-  const texts = fc.oneof(manyLines, brokenTexts([...plainTexts, ...environments]));
-  fc.assert(
-    fc.property(texts, (text) => {
-      const lines = text.replace(/\r(?!\n)/g, "\n");
-      const plain = parsePlainYaml(lines, "a.yml");
-      if (plain === undefined) return;
-      plainly++;
-      assert.deepEqual(parseAnyYaml(lines, "a.yml").root, plain);
-    }),
-    { numRuns: fuzzRuns() },
-  );
-  assert(plainly > 0);
+  for (const texts of [valueLines, manyLines, brokenTexts([...plainTexts, ...environments])]) {
+    let plainly = 0;
+    fc.assert(
+      fc.property(texts, (text) => {
+        const lines = text.replace(/\r(?!\n)/g, "\n");
+        const plain = parsePlainYaml(lines, "a.yml");
+        if (plain === undefined) return;
+        plainly++;
+        assert.deepEqual(parseAnyYaml(lines, "a.yml").root, plain);
+      }),
+      { numRuns: fuzzRuns() },
+    );
+    assert(plainly > 0);
+  }
 });
 
 Deno.test("long and deep texts of one kind are read or refused within a second", () => {
@@ -213,6 +247,10 @@ Deno.test("long and deep texts of one kind are read or refused within a second",
     "- a: 1\n",
     "@EXPLICIT\n",
     "&a [*a, ",
+    "[a, ",
+    "[a ",
+    "a  ",
+    "a # ",
     "::",
   ];
   for (const part of parts) {

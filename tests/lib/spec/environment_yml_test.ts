@@ -91,6 +91,8 @@ Deno.test("a file with next to nothing in it is read", () => {
     variables: {},
     platforms: [],
     category: undefined,
+    commentSelectors: [],
+    merges: [],
   });
 });
 

@@ -42,7 +42,7 @@ default-groups = ["Dev_Kit"]
 `,
     file,
   );
-  assert.deepEqual(tools.indexes, ["https://index.example/simple"]);
+  assert.deepEqual(tools.indexes.map(({ url }) => url), ["https://index.example/simple"]);
   assert.deepEqual(tools.unusedSources, ["[[tool.pdm.source]]"]);
   assert.deepEqual(tools.defaultGroups, ["dev-kit"]);
   assert.deepEqual(readPyproject("", file).tools.defaultGroups, ["dev"]);

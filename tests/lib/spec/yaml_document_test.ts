@@ -153,6 +153,9 @@ Deno.test("files as programs write them need no library, and give the same", () 
     "package:\n- name: a\n  version: '0.1'\n  hash:\n    md5: \"00\"\n  optional: false # c\n- name: b\n",
     "dependencies:\n- python >=3.8, <4\n- -e git+https://git.example/a@m#egg=a\n- sel(linux): gcc\n",
     "a:\n  - b:\n    - c\n    - d # e\n  - f\n\n\ng:   h  \r\ni: j",
+    "# a\n---  # b\nchannels: [conda-forge, nodefaults]\ndependencies: [ python=3.12, 'a', \"b c\" ] # d\n",
+    "name: it's\npip:\n- uvicorn[standard]>=0.30 ; python_version < '3.13'\n- 'it''s' # ü😀\n- -e git+{X}#egg=a\n",
+    "a: [null, 3.10, -e x, y::z, https://channel.example/a, \"\", 'é, ü']\nb: [ ]\nc: { }\n",
   ];
   for (const text of texts) {
     const plain = parsePlainYaml(text, file);

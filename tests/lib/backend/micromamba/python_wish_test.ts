@@ -3,6 +3,7 @@ import { rangesOf, readPythonWish } from "../../../../lib/backend/micromamba/pyt
 import { readCondaSpec } from "../../../../lib/backend/micromamba/spec.ts";
 import { loadSettings } from "../../../../lib/config/mod.ts";
 import { PyveError } from "../../../../lib/errors.ts";
+import { parseYaml } from "../../../../lib/spec/yaml_document.ts";
 import { fakeHost } from "../../../support/fake_host.ts";
 
 async function wish(files: Readonly<Record<string, string>>, python?: string) {
@@ -11,7 +12,7 @@ async function wish(files: Readonly<Record<string, string>>, python?: string) {
       Object.entries(files).map(([name, text]) => [`/project/${name}`, text]),
     ),
   });
-  const { spec } = readCondaSpec(host, "/project", undefined, "linux-64");
+  const { spec } = readCondaSpec(host, parseYaml, "/project", undefined, "linux-64");
   const request = {
     place: { root: "/project" },
     environment: "default",

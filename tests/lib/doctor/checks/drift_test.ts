@@ -69,6 +69,7 @@ Deno.test("while the specs have changed, what they brought is not judged", () =>
     {
       files: ["requirements.txt"],
       changed: [{ path: "requirements.txt", change: "changed" }],
+      reconfigured: [],
       warnings: [],
     } as const,
   );

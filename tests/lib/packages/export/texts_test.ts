@@ -7,7 +7,6 @@ import {
   pinnedSpecs,
 } from "../../../../lib/packages/export/conda_lines.ts";
 
-import { isUntouched, withMark } from "../../../../lib/packages/export/exported_file.ts";
 import {
   type PythonPackage,
   requirementLines,
@@ -102,13 +101,4 @@ Deno.test("an explicit spec has addresses with digests, no secrets, and tells wh
   assert.doesNotMatch(text, /secret|token-1/);
   assert.match(text, /^# platform: linux-64\n@EXPLICIT\nhttps.*a-1\.0-0\.conda#sha256:f{64}\n/);
   assert.equal(readExplicit(text.replace("t/…/", ""), "explicit.txt").packages.length, 2);
-});
-
-Deno.test("a file that an export wrote is known as such until somebody edits it", () => {
-  const text = withMark("a==1\n", "requirements");
-  assert.ok(isUntouched(text));
-  assert.ok(isUntouched(withMark("", "explicit")));
-  for (const other of ["", "a==1\n", `${text}b\n`, text.replace("a==1", "a==2"), ` ${text}`]) {
-    assert.ok(!isUntouched(other), other);
-  }
 });

@@ -1,0 +1,100 @@
+/** `pyve container`: the environment of a project as an image. */
+import { type Command, Option } from "commander";
+import { matrixNames } from "../lib/plan/matrices/table.ts";
+import { builders } from "../lib/builder/mod.ts";
+import { defineBuild, definePin } from "./container/build_options.ts";
+import type { GenerateOptions } from "./container/generate.ts";
+import type { MatrixOptions } from "./container/matrix.ts";
+import { addImageOptions } from "./container/options.ts";
+import type { PlanOptions } from "./container/plan.ts";
+import type { Session } from "./session.ts";
+
+/** Describes the command and its sub-commands; what each needs is loaded when it runs. */
+export function define(command: Command, session: Session): void {
+  command.usage("<command> …").addHelpText("after", examples);
+  definePlan(command, session);
+  defineGenerate(command, session);
+  defineBuild(
+    add(command, "build", "Build the image of this project", "build --tag stats:1.0"),
+    session,
+  );
+  definePin(
+    add(command, "pin", "Write down the digests of the base images", "pin --check"),
+    session,
+  );
+  add(
+    command,
+    "matrix",
+    "Show which versions fit together, and explain a choice",
+    "matrix torch --for 2.7",
+  )
+    .argument("[matrix]", `one of ${matrixNames.join(", ")}; else which there are`)
+    .option("--for <version>", "explain what would be chosen for this version")
+    .option("--json", "print JSON", false)
+    .action(async (matrix: string | undefined, options: MatrixOptions) => {
+      const { run } = await import("./container/matrix.ts");
+      run(session, matrix, options);
+    });
+}
+
+function definePlan(command: Command, session: Session): void {
+  addImageOptions(
+    add(command, "plan", "Show what an image of this project would be made of", "plan --explain"),
+  )
+    .option("--explain", "say which block added what, and why", false)
+    .option("--diff <file>", "show what differs from a plan that `--json` printed")
+    .option("--rebuilds <file>", "show what an edit of this file of the project builds again")
+    .option("--json", "print JSON", false)
+    .action(async (options: PlanOptions) => {
+      const { run } = await import("./container/plan.ts");
+      await run(session, options);
+    });
+}
+
+function defineGenerate(command: Command, session: Session): void {
+  const formats = builders.map(({ name }) => name);
+  addImageOptions(
+    add(
+      command,
+      "generate",
+      "Write the image of this project as a Dockerfile",
+      "generate -o Dockerfile",
+    ),
+  )
+    .addOption(
+      new Option("--format <format>", "what to write").choices(formats).default("dockerfile"),
+    )
+    .addOption(
+      new Option("--dialect <dialect>", "for which engines: buildkit, or portable for all")
+        .choices(["buildkit", "portable"]).default("portable"),
+    )
+    .option("--no-syntax", "leave out the line that lets BuildKit fetch its newest syntax")
+    .option("-o, --output <file>", "write there, not to standard output")
+    .option("--check", "compare with the file that is there; 1 where they differ", false)
+    .option("--force", "replace a file that pyve did not write", false)
+    .option("--json", "with `-o`: print JSON", false)
+    .action(async (options: GenerateOptions) => {
+      const { run } = await import("./container/generate.ts");
+      await run(session, options);
+    });
+}
+
+const examples = `
+Nothing is built by \`plan\` and \`generate\`, and nothing is fetched.
+
+Examples:
+  $ pyve container plan --explain
+  $ pyve container generate > Dockerfile
+  $ pyve container generate --profile ubuntu --target production -o Dockerfile
+  $ pyve container generate -o Dockerfile --check
+  $ pyve container build --target production
+  $ pyve container pin
+  $ pyve container matrix
+  $ pyve container matrix torch --for 2.7`;
+
+/** A sub-command, with an example under its help. */
+function add(command: Command, name: string, description: string, example: string): Command {
+  return command.command(name).description(description)
+    .helpOption("-h, --help", "show help")
+    .addHelpText("after", `\nExample:\n  $ pyve container ${example}`);
+}

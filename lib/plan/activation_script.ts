@@ -1,0 +1,47 @@
+/**
+ * What a conda environment's scripts set, found out once while the image is made, and set by the entry
+ * point whenever a container starts.
+ */
+import { quotePosix, variableName } from "../activation/quote.ts";
+import { places } from "./block.ts";
+import { user } from "./image_user.ts";
+
+/** Shell code that sets what was found out. */
+export const activationFile = `${places.prefix}/etc/pyve/activation.sh`;
+
+/** What every container starts with; the command takes its place. */
+export const entryPoint = `#!/bin/sh
+# Sets what the scripts of the environment set, then becomes the command.
+if [ -r ${activationFile} ]; then
+  . ${activationFile}
+fi
+[ "$#" -gt 0 ] || set -- sh
+exec "$@"
+`;
+
+/** What is another in each container, or says how micromamba itself was started. */
+const passing: readonly string[] = [
+  "HOME",
+  "OLDPWD",
+  "PWD",
+  "SHLVL",
+  "_",
+  "CONDA_PROMPT_MODIFIER",
+  "MAMBA_EXE",
+  "MAMBA_ROOT_PREFIX",
+];
+
+/**
+ * Commands that enter the environment with nothing but the folders of programs set, and write down what
+ * is set then. `export -p` quotes values as the shell itself reads them (POSIX.1-2017, export).
+ * @param known variables of the image, which whoever starts a container may set otherwise
+ */
+export function captureCommands(root: string, known: readonly string[]): readonly string[] {
+  const left = [...passing, ...known.map(variableName)].join(" ");
+  const write = `unset ${left}; export -p > ${activationFile}`;
+  return [
+    `mkdir -p ${places.prefix}/etc/pyve`,
+    `env -i HOME=${user.home} PATH="$PATH" MAMBA_ROOT_PREFIX=${root} ` +
+    `micromamba run -p ${places.prefix} sh -c ${quotePosix(write)}`,
+  ];
+}

@@ -1,0 +1,37 @@
+/** pip: makes the environment where the project asks for it and the base image brings it. */
+import type { Block } from "../block.ts";
+import { pipWords } from "../pip_words.ts";
+import { pythonFindings } from "../python_findings.ts";
+import { installSteps, requirementSecrets } from "../python_install.ts";
+import { pythonInstaller } from "../python_origin.ts";
+import { pythonShares } from "../python_shares.ts";
+import {
+  environmentArrival,
+  environmentProvision,
+  environmentVariables,
+} from "../runtime_variables.ts";
+import { repositoryWishes } from "../vcs_wish.ts";
+
+/** For Python projects whose installer is pip, on an official Python image. */
+export const pip: Block = {
+  name: "pip",
+  needed: (context) => pythonInstaller(context) === "pip",
+  wishes: ({ project }) => repositoryWishes(project),
+  plan(context) {
+    const { python } = context.project;
+    if (python === undefined || python.source.kind === "uv.lock") return {};
+    const shares = pythonShares(python.source);
+    const findings = pythonFindings(context, python, shares);
+    const isBroken = findings.some(({ severity }) => severity === "error");
+    return {
+      findings,
+      provides: [environmentProvision(true)],
+      secrets: isBroken ? [] : requirementSecrets(shares),
+      steps: [
+        ...isBroken ? [] : installSteps(context, python, shares, pipWords(context)),
+        environmentVariables,
+        environmentArrival,
+      ],
+    };
+  },
+};

@@ -1,0 +1,58 @@
+/** Starting micromamba in a build: the same places, caches and variables for every block that does. */
+import { places } from "./block.ts";
+import { exportIfGiven, secretMount } from "./build_secrets.ts";
+import type { Mount, Run } from "./plan.ts";
+
+/** Where the packages that were downloaded are kept from build to build. */
+export const micromambaRoot = "/opt/pyve/cache/micromamba";
+
+/** What is particular to one start. */
+export interface CondaRun {
+  /** Commands of sh. */
+  readonly commands: readonly string[];
+  readonly mounts?: readonly Mount[];
+  /** Variables whose values only a build knows. */
+  readonly secrets?: readonly string[];
+  /** The version of CUDA to solve for, whatever the machine of the build has. */
+  readonly cuda?: string | undefined;
+  /** Whether pip or uv may be started. */
+  readonly pip: boolean;
+}
+
+/**
+ * A step that starts micromamba. Packages are copied out of the cache: it is no part of the image, and
+ * no file system that a link could lead to.
+ */
+export function condaRun({ commands, mounts = [], secrets = [], cuda, pip }: CondaRun): Run {
+  const variables = [
+    ...(cuda === undefined ? [] : [`CONDA_OVERRIDE_CUDA=${cuda}`]),
+    "MAMBA_ALWAYS_COPY=true",
+    "MAMBA_REGISTER_ENVS=false",
+    `MAMBA_ROOT_PREFIX=${micromambaRoot}`,
+    "NO_COLOR=1",
+    ...(pip ? pipVariables : []),
+  ];
+  return {
+    kind: "run",
+    script: [`export ${variables.join(" ")}`, ...secrets.map(exportIfGiven), ...commands],
+    mounts: [
+      // micromamba locks its cache by itself, but not what it keeps of the channels.
+      { kind: "cache", target: micromambaRoot, sharing: "locked" },
+      ...(pip ? pipCaches : []),
+      ...mounts,
+      ...secrets.map(secretMount),
+    ],
+    network: "default",
+  };
+}
+
+const pipVariables = ["PIP_DISABLE_PIP_VERSION_CHECK=1", "PIP_NO_INPUT=1", "UV_LINK_MODE=copy"];
+
+/** What pip and uv keep; micromamba starts either. */
+export const pipCaches: readonly Mount[] = [
+  { kind: "cache", target: "/root/.cache/pip", sharing: "shared" },
+  { kind: "cache", target: "/root/.cache/uv", sharing: "shared" },
+];
+
+/** The start of a command that makes the environment. */
+export const createEnvironment = `micromamba create -y -p ${places.prefix}`;

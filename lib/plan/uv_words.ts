@@ -1,0 +1,40 @@
+/** How uv is called inside of a build. */
+import { places, type PlanContext } from "./block.ts";
+import type { Mount } from "./plan.ts";
+import type { InstallerWords } from "./python_install.ts";
+import { environmentPython, uvPythonVariables } from "./python_origin.ts";
+import { torchIndex } from "./torch_decision.ts";
+
+/** What uv downloaded and built, kept between builds and in no layer. */
+export const uvCache: Mount = { kind: "cache", target: "/root/.cache/uv", sharing: "shared" };
+
+/**
+ * Lines that set uv up for one step. The cache is another file system, so that files are copied; what
+ * Python compiles carries a digest and no time, so that it is the same in every build.
+ */
+export function uvSettings(context: PlanContext): readonly string[] {
+  const build = torchIndex(context)?.build;
+  const variables = {
+    ...uvPythonVariables(context),
+    ...build === undefined ? {} : { UV_TORCH_BACKEND: build },
+    PYC_INVALIDATION_MODE: "UNCHECKED_HASH",
+    UV_COMPILE_BYTECODE: "1",
+    UV_LINK_MODE: "copy",
+    UV_NO_PROGRESS: "1",
+    UV_PROJECT_ENVIRONMENT: places.prefix,
+  };
+  const words = Object.entries(variables).map(([name, value]) => `${name}=${value}`).sort();
+  return [`export ${words.join(" ")}`];
+}
+
+/** For requirements files. */
+export function uvWords(context: PlanContext): InstallerWords {
+  return {
+    name: "uv",
+    cache: uvCache,
+    settings: uvSettings(context),
+    create: `uv venv --no-project ${places.prefix}`,
+    install: `uv pip install --python ${environmentPython}`,
+    finish: [],
+  };
+}

@@ -1,0 +1,101 @@
+/** A project as the blocks of an image see it: everything is read here, once. */
+import { basename, join } from "node:path";
+import { type Settings, settingsFor } from "../../config/settings.ts";
+import { selectionOf } from "../../config/selection.ts";
+import type { Host } from "../../host/host.ts";
+import type { PlanInput } from "../../plan/plan.ts";
+import type { ImageProject } from "../../plan/project.ts";
+import type { CondaPlatform } from "../../spec/conda_platform.ts";
+import { readCogYaml } from "../../spec/cog_yaml.ts";
+import { readRenvLock } from "../../spec/renv_lock.ts";
+import { readSystemPackages } from "../../spec/system_packages.ts";
+import { type BackendName, defaultEnvironment } from "../state.ts";
+import { findApplication } from "./application.ts";
+import { readConda } from "./conda.ts";
+import { readDigests } from "./inputs.ts";
+import { readMetadata } from "./metadata.ts";
+import { readPins } from "./pins.ts";
+import { readPython } from "./python.ts";
+import { pythonWishes } from "./python_wishes.ts";
+
+/** What is decided before the project is read. */
+export interface ImageReading {
+  readonly root: string;
+  readonly settings: Settings;
+  readonly backend: BackendName;
+  /** Of the image. */
+  readonly platform: CondaPlatform;
+  /** The value of `--python`. */
+  readonly python: string | undefined;
+  readonly ports: readonly number[];
+  readonly strict: boolean;
+}
+
+/**
+ * Reads the project.
+ * @throws PyveError (2) where a file is malformed, with its place
+ */
+export async function readImageProject(host: Host, reading: ImageReading): Promise<ImageProject> {
+  const { root, settings, backend } = reading;
+  const text = (file: string): string | undefined => host.fs.readText(join(root, file));
+  const whole = <Content>(file: string, read: (bytes: Uint8Array, file: string) => Content) => {
+    const bytes = host.fs.readBytes(join(root, file));
+    return bytes === undefined ? undefined : read(bytes, file);
+  };
+  const cog = whole("cog.yaml", readCogYaml);
+  const conda = backend === "micromamba" ? await readConda(host, reading) : undefined;
+  const selection = selectionOf(settings, defaultEnvironment);
+  const python = conda?.source === undefined
+    ? readPython(host, reading, selection, cog)
+    : undefined;
+  const metadata = readMetadata(text);
+  const r = whole("renv.lock", readRenvLock);
+  const read = [
+    ...conda?.files ?? [],
+    ...python?.files ?? [],
+    ...["renv.lock", "cog.yaml", "apt.txt"].filter((file) => text(file) !== undefined),
+  ];
+  return {
+    name: imageName(metadata.name ?? basename(root)),
+    version: metadata.version,
+    description: metadata.description,
+    conda: conda?.source,
+    python: python?.spec,
+    r,
+    cog,
+    pythonWishes: await pythonWishes(host, reading, python?.requiresPython),
+    systemPackages: [
+      ...whole("apt.txt", readSystemPackages) ?? [],
+      ...cog?.build.systemPackages ?? [],
+    ],
+    application: findApplication(host, root, metadata, python?.spec.isPackage ?? false),
+    wishes: {
+      base: settings.containerBaseImage.value,
+      labels: settings.containerLabels,
+      ports: reading.ports,
+      pins: readPins(host, root),
+    },
+    inputs: inputsOf(host, root, read),
+    findings: python?.findings ?? [],
+  };
+}
+
+/** Each once, by path. */
+function inputsOf(host: Host, root: string, files: readonly string[]): readonly PlanInput[] {
+  return readDigests(host, root, [...new Set(files)].sort());
+}
+
+/**
+ * A name that image references and labels take.
+ * Source: the OCI distribution specification, "Pulling manifests".
+ */
+export function imageName(name: string): string {
+  const plain = name.toLowerCase().normalize("NFKD").replace(/[^a-z0-9._-]+/g, "-")
+    .replace(/[._-]{2,}/g, "-").replace(/^[._-]+|[._-]+$/g, "");
+  return plain === "" ? "project" : plain;
+}
+
+/** The settings of conda for the environment that images are made of. */
+export function condaFileOf(settings: Settings): ReturnType<typeof settingsFor>["condaEnvFile"] {
+  return settingsFor(settings, defaultEnvironment).condaEnvFile;
+}

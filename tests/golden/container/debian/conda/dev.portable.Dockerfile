@@ -1,0 +1,96 @@
+# The image of project, from environment.yml.
+# Change those and run `pyve container generate`, not this file.
+
+FROM docker.io/library/debian:13.5-slim AS build
+
+# Packages of the system that builds need
+RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+    set -e; \
+    rm -f /etc/apt/apt.conf.d/docker-clean; \
+    apt-get update; \
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash ca-certificates
+
+# micromamba 2.6.1
+COPY --from=docker.io/mambaorg/micromamba:2.6.1 /bin/micromamba /usr/local/bin/micromamba
+
+# The environment of `environment.yml`
+RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=shared \
+    --mount=type=cache,target=/root/.cache/pip,sharing=shared \
+    --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+    --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
+    set -e; \
+    export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy; \
+    micromamba create -y -p /opt/env -f '/tmp/spec/environment.yml'
+
+# What the scripts of its packages set
+RUN set -e; \
+    mkdir -p /opt/env/etc/pyve; \
+    env -i HOME=/home/app PATH="$PATH" MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba micromamba run -p /opt/env sh -c 'unset HOME OLDPWD PWD SHLVL _ CONDA_PROMPT_MODIFIER MAMBA_EXE MAMBA_ROOT_PREFIX CONDA_DEFAULT_ENV CONDA_PREFIX CONDA_SHLVL FORECAST_MODE; export -p > /opt/env/etc/pyve/activation.sh'
+
+FROM docker.io/library/debian:13.5-slim AS dev
+
+# Packages of the system that the environment needs
+RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+    set -e; \
+    rm -f /etc/apt/apt.conf.d/docker-clean; \
+    apt-get update; \
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini
+
+# A user without rights
+RUN set -e; \
+    groupadd --gid 10001 app; \
+    useradd --uid 10001 --gid 10001 --create-home --home-dir /home/app --shell /usr/sbin/nologin --no-log-init app; \
+    mkdir -p /app; \
+    chown 10001:10001 /app
+
+# The environment is active
+ENV PATH="/opt/env/bin:$PATH" \
+    CONDA_DEFAULT_ENV="/opt/env" \
+    CONDA_PREFIX="/opt/env" \
+    CONDA_SHLVL="1" \
+    FORECAST_MODE="dry run: \$5"
+
+# Enters the environment, then becomes the command
+RUN mkdir -p '/usr/local/bin' && \
+    printf '%s\n' \
+    '#!/bin/sh' \
+    '# Sets what the scripts of the environment set, then becomes the command.' \
+    'if [ -r /opt/env/etc/pyve/activation.sh ]; then' \
+    '  . /opt/env/etc/pyve/activation.sh' \
+    'fi' \
+    '[ "$#" -gt 0 ] || set -- sh' \
+    'exec "$@"' \
+    > '/usr/local/bin/pyve-entry' && \
+    chmod 0755 '/usr/local/bin/pyve-entry'
+
+# The environment
+COPY --from=build /opt/env /opt/env
+
+# Tools for developers
+RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+    set -e; \
+    rm -f /etc/apt/apt.conf.d/docker-clean; \
+    apt-get update; \
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps
+
+# git works in a mounted project
+RUN git config --system --add safe.directory /app
+
+# The project itself
+WORKDIR /app
+COPY --chown=10001:10001 . /app/
+
+# Nothing runs as root
+USER 10001:10001
+
+LABEL "dev.pyve.plan"="sha256:f03efe9939534892c95a7207e4cf74dfeb966ff0280dfdfc55eef97ea077aa1e" \
+    "org.opencontainers.image.base.name"="docker.io/library/debian:13.5-slim" \
+    "org.opencontainers.image.title"="project"
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+    CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
+ENTRYPOINT ["/usr/bin/tini", "--", "/usr/local/bin/pyve-entry"]
+CMD ["bash"]

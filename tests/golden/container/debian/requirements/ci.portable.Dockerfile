@@ -1,0 +1,101 @@
+# The image of project, from apt.txt, constraints.txt, requirements-dev.txt, requirements.txt.
+# Change those and run `pyve container generate`, not this file.
+
+FROM docker.io/library/python:3.12.14-slim-trixie AS build
+
+# Packages of the system that builds need
+RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+    set -e; \
+    rm -f /etc/apt/apt.conf.d/docker-clean; \
+    apt-get update; \
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgomp1
+
+# uv 0.13.9
+COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
+
+# The packages, with uv
+RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+    --mount=type=bind,source=requirements.txt,target=/tmp/spec/requirements.txt \
+    --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
+    set -e; \
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
+    uv venv --no-project /opt/env; \
+    cd /tmp/spec; \
+    uv pip install --python /opt/env/bin/python -r 'requirements.txt'
+
+# What developers have besides, with uv
+RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+    --mount=type=bind,source=requirements.txt,target=/tmp/spec/requirements.txt \
+    --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
+    --mount=type=bind,source=requirements-dev.txt,target=/tmp/spec/requirements-dev.txt \
+    set -e; \
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
+    cd /tmp/spec; \
+    uv pip install --python /opt/env/bin/python -r 'requirements-dev.txt'
+
+FROM docker.io/library/python:3.12.14-slim-trixie AS ci
+
+# Packages of the system that the environment needs
+RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+    set -e; \
+    rm -f /etc/apt/apt.conf.d/docker-clean; \
+    apt-get update; \
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgomp1 tini
+
+# A user without rights
+RUN set -e; \
+    groupadd --gid 10001 app; \
+    useradd --uid 10001 --gid 10001 --create-home --home-dir /home/app --shell /usr/sbin/nologin --no-log-init app; \
+    mkdir -p /app; \
+    chown 10001:10001 /app
+
+# The environment is active
+ENV PATH="/opt/env/bin:$PATH" \
+    PYTHONDONTWRITEBYTECODE="1" \
+    PYTHONUNBUFFERED="1" \
+    VIRTUAL_ENV="/opt/env"
+
+# Enters the environment, then becomes the command
+RUN mkdir -p '/usr/local/bin' && \
+    printf '%s\n' \
+    '#!/bin/sh' \
+    '# Sets what the scripts of the environment set, then becomes the command.' \
+    'if [ -r /opt/env/etc/pyve/activation.sh ]; then' \
+    '  . /opt/env/etc/pyve/activation.sh' \
+    'fi' \
+    '[ "$#" -gt 0 ] || set -- sh' \
+    'exec "$@"' \
+    > '/usr/local/bin/pyve-entry' && \
+    chmod 0755 '/usr/local/bin/pyve-entry'
+
+# The environment
+COPY --from=build /opt/env /opt/env
+
+# Tools for CI
+RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+    set -e; \
+    rm -f /etc/apt/apt.conf.d/docker-clean; \
+    apt-get update; \
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends git
+
+# git works in a mounted project
+RUN git config --system --add safe.directory /app
+
+# The project itself
+WORKDIR /app
+COPY --chown=10001:10001 . /app/
+
+# Nothing runs as root
+USER 10001:10001
+
+LABEL "dev.pyve.plan"="sha256:87d3854b5cb4cce9ca045a7609f5a95d0e749d8bc60e169f5e0ea098fe2763b3" \
+    "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-slim-trixie" \
+    "org.opencontainers.image.title"="project"
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+    CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
+ENTRYPOINT ["/usr/bin/tini", "--", "/usr/local/bin/pyve-entry"]
+CMD ["sh"]

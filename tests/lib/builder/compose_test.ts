@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { composeFile, renderCompose } from "../../../lib/builder/compose.ts";
+import { blockOf, ordinaryBlocks, planOf } from "../../support/plans.ts";
+
+const healthCheck = {
+  command: ["/opt/env/bin/python", "-c", "import sys"],
+  interval: 30,
+  timeout: 10,
+  startPeriod: 5,
+  retries: 3,
+};
+const service = blockOf("Service", { settings: [{ settings: { ports: [8000], healthCheck } }] });
+const blocks = [...ordinaryBlocks, service];
+
+Deno.test("each target is a service of its profile, ci beside a healthy application", () => {
+  const document = parse(renderCompose(planOf(blocks)));
+  assert.deepEqual(Object.keys(document.services), ["app", "ci", "dev"]);
+  const { app, ci, dev } = document.services;
+  assert.deepEqual([app.profiles, ci.profiles, dev.profiles], [["prod", "ci"], ["ci"], ["dev"]]);
+  assert.deepEqual(ci.depends_on, { app: { condition: "service_healthy" } });
+  assert.deepEqual([app.build.target, ci.build.target, dev.build.target], [
+    "production",
+    "ci",
+    "dev",
+  ]);
+  assert.deepEqual(app.ports, ["127.0.0.1:8000:8000"]);
+  assert.equal(ci.ports, undefined);
+  assert.deepEqual(app.healthcheck, {
+    test: ["CMD", "/opt/env/bin/python", "-c", "import sys"],
+    interval: "30s",
+    timeout: "10s",
+    start_period: "5s",
+    retries: 3,
+  });
+  assert.deepEqual(dev.volumes, [{ type: "bind", source: ".", target: "/app" }]);
+});
+
+Deno.test("ci stands alone where there is no production", () => {
+  const document = parse(renderCompose(planOf(blocks, { targets: ["dev", "ci"] })));
+  assert.deepEqual(Object.keys(document.services), ["ci", "dev"]);
+  assert.equal(document.services.ci.depends_on, undefined);
+});
+
+Deno.test("a secret of the build comes from a variable, and only its name is written", () => {
+  const secret = { id: "index-token", variable: "INDEX_TOKEN", required: true, reason: "an index" };
+  const document = parse(
+    renderCompose(planOf([...blocks, blockOf("Index", { secrets: [secret] })])),
+  );
+  assert.deepEqual(document.secrets, { "index-token": { environment: "INDEX_TOKEN" } });
+  assert.deepEqual(document.services.app.build.secrets, ["index-token"]);
+});
+
+Deno.test("the Dockerfile that it builds comes with it", () => {
+  const files = composeFile.render(planOf(blocks), { dialect: "portable", syntax: true });
+  assert.deepEqual([...files.keys()], ["compose.yaml", "Dockerfile", ".dockerignore"]);
+});
+
+Deno.test("a name that compose would refuse is made one that it takes, no text gets out of its scalar", () => {
+  const plan = { ...planOf(blocks), project: "my.app: {evil" };
+  const document = parse(renderCompose(plan));
+  assert.equal(document.name, "my-app-evil");
+  assert.equal(document.services.app.image, "my.app: {evil:production");
+});

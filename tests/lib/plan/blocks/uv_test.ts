@@ -1,0 +1,340 @@
+import assert from "node:assert/strict";
+import { uv } from "../../../../lib/plan/blocks/uv.ts";
+import { gpu } from "../../../../lib/plan/profiles/gpu.ts";
+import { ubuntu } from "../../../../lib/plan/profiles/ubuntu.ts";
+import type { PythonSpec } from "../../../../lib/plan/project.ts";
+import {
+  blockContext,
+  imageProject,
+  imageRequest,
+  planContext,
+} from "../../../support/image_project.ts";
+import {
+  codesOf,
+  linesSource,
+  pythonSpec,
+  requirementAt,
+  requirementsSource,
+  runsOf,
+  stepsIn,
+  uvLockSource,
+} from "../../../support/python_spec.ts";
+
+const python = {
+  ecosystem: "runtime",
+  name: "python",
+  scope: "run",
+  range: "",
+  reason: "",
+} as const;
+
+function contextOf(given: Partial<PythonSpec>, more: Parameters<typeof planContext>[0] = {}) {
+  return planContext({ project: imageProject({ python: pythonSpec(given) }), ...more }, [python]);
+}
+
+const packaged = contextOf({
+  isPackage: true,
+  source: uvLockSource({
+    manifests: ["pyproject.toml", "libs/core/pyproject.toml"],
+    extras: ["fast"],
+    groups: ["web"],
+    developmentGroups: ["dev"],
+  }),
+});
+
+Deno.test("uv is needed for its lock, where it is asked for, and where there is no pip", () => {
+  const needed = (given: Partial<PythonSpec>, profile = blockContext().profile) =>
+    uv.needed(blockContext({ project: imageProject({ python: pythonSpec(given) }), profile }));
+  assert.equal(uv.needed(blockContext()), false);
+  assert.equal(needed({}), true);
+  assert.equal(needed({ installer: "pip" }), false);
+  assert.equal(needed({ installer: "pip", source: uvLockSource() }), true);
+  assert.equal(needed({ installer: "pip" }, ubuntu), true);
+});
+
+Deno.test("uv comes from its own image, by the pinned version and digest", () => {
+  const project = imageProject({ python: pythonSpec() });
+  const digest = `sha256:${"0".repeat(64)}`;
+  const pins = { "ghcr.io/astral-sh/uv:0.13.9": digest };
+  const pinned = { ...project, wishes: { ...project.wishes, pins } };
+  const [step] = stepsIn(uv.plan(planContext({ project: pinned }, [python])), "tools", "dev");
+  assert.deepEqual(step?.operation, {
+    kind: "copy",
+    from: { kind: "image", image: { name: "ghcr.io/astral-sh/uv", tag: "0.13.9", digest } },
+    paths: ["/uv"],
+    to: "/usr/local/bin/uv",
+  });
+});
+
+Deno.test("the packages of a lock are installed from the lock and the manifests alone", () => {
+  const [run] = runsOf(uv, packaged, "environment");
+  assert.deepEqual(
+    run?.mounts.map((mount) => mount.kind === "bind" ? mount.source : mount.target),
+    ["/root/.cache/uv", "uv.lock", "pyproject.toml", "libs/core/pyproject.toml"],
+  );
+  assert.equal(
+    run?.script.at(-1),
+    "uv sync --frozen --no-install-local --no-default-groups --group 'web' --extra 'fast'",
+  );
+  const settings = run?.script[1] ?? "";
+  for (
+    const word of [
+      "UV_PROJECT_ENVIRONMENT=/opt/env",
+      "UV_LINK_MODE=copy",
+      "UV_COMPILE_BYTECODE=1",
+      "PYC_INVALIDATION_MODE=UNCHECKED_HASH",
+      "UV_PYTHON=/usr/local/bin/python3",
+      "UV_PYTHON_DOWNLOADS=never",
+    ]
+  ) assert.ok(settings.split(" ").includes(word), word);
+});
+
+Deno.test("a lock of nothing but packages is checked when they are installed", () => {
+  const [run] = runsOf(uv, contextOf({ source: uvLockSource() }), "environment");
+  assert.equal(run?.script.at(-1), "uv sync --locked --no-default-groups");
+  assert.deepEqual(runsOf(uv, contextOf({ source: uvLockSource() }), "package"), []);
+});
+
+Deno.test("groups of developers are in dev and ci, the project editable in dev alone", () => {
+  const last = (phase: string, target: string) =>
+    runsOf(uv, packaged, phase, target).map(({ script }) =>
+      script.findLast((line) => line.startsWith("uv sync"))
+    );
+  const all = "--no-default-groups --group 'web' --group 'dev' --extra 'fast'";
+  assert.deepEqual(last("development", "production"), []);
+  assert.deepEqual(last("development", "ci"), [`uv sync --frozen --no-install-local ${all}`]);
+  assert.deepEqual(last("package", "dev"), [`uv sync --locked ${all}`]);
+  assert.deepEqual(last("package", "ci"), [`uv sync --locked --no-editable ${all}`]);
+  assert.deepEqual(last("package", "production"), [
+    "uv sync --locked --no-editable --no-default-groups --group 'web' --extra 'fast'",
+  ]);
+  assert.ok(runsOf(uv, packaged, "package", "dev")[0]?.script.includes("cd /app"));
+  assert.ok(runsOf(uv, packaged, "package")[0]?.script.includes("rm -rf /tmp/build"));
+});
+
+Deno.test("the names of groups and extras are words of their command", () => {
+  const source = uvLockSource({ groups: ["a; rm -rf /"], extras: ["$(id)"] });
+  const [run] = runsOf(uv, contextOf({ source }), "environment");
+  assert.match(run?.script.at(-1) ?? "", /--group 'a; rm -rf \/' --extra '\$\(id\)'$/);
+});
+
+Deno.test("requirements files are seen at their places, and are in no layer", () => {
+  const source = requirementsSource({
+    "requirements.txt": "-r deps/base.txt\nnumpy==2.1.0\n",
+    "deps/base.txt": "attrs==24.1.0\n",
+  });
+  const context = contextOf({ source });
+  const [run] = runsOf(uv, context, "environment");
+  assert.deepEqual(run?.mounts.slice(1), [
+    { kind: "bind", source: "requirements.txt", target: "/tmp/spec/requirements.txt" },
+    { kind: "bind", source: "deps/base.txt", target: "/tmp/spec/deps/base.txt" },
+  ]);
+  assert.deepEqual(run?.script.slice(1), [
+    "uv venv --no-project /opt/env",
+    "cd /tmp/spec",
+    "uv pip install --python /opt/env/bin/python -r 'requirements.txt'",
+  ]);
+  assert.deepEqual(codesOf(uv.plan(context)), []);
+});
+
+Deno.test("files with digests let uv take nothing else", () => {
+  const text = `numpy==2.1.0 --hash=sha256:${"0".repeat(64)}\n`;
+  const source = requirementsSource({ "requirements.txt": text }, { hashed: true });
+  const [run] = runsOf(uv, contextOf({ source }), "environment");
+  assert.match(run?.script.at(-1) ?? "", /install .*--require-hashes -r 'requirements\.txt'$/);
+});
+
+Deno.test("what a file names of the project is installed from its source, after the rest", () => {
+  const source = requirementsSource({
+    "requirements.txt": "numpy==2.1.0\n-e .[plot]\n./wheels/own-1.0-py3-none-any.whl\n",
+  });
+  const context = contextOf({ source, isPackage: true });
+  const [written] = stepsIn(uv.plan(context), "environment", "production");
+  assert.deepEqual(written?.operation, {
+    kind: "file",
+    path: "/tmp/spec/requirements.txt",
+    content: "numpy==2.1.0\n",
+    mode: "0644",
+    madeFrom: ["requirements.txt"],
+  });
+  const words = (target: string) =>
+    runsOf(uv, context, "package", target)[0]?.script.find((line) => /pip install/.test(line))
+      ?.replace(/^.*bin\/python /, "");
+  assert.equal(words("dev"), "-e '.[plot]' './wheels/own-1.0-py3-none-any.whl'");
+  assert.equal(words("production"), "'.[plot]' './wheels/own-1.0-py3-none-any.whl'");
+  const [run] = runsOf(uv, context, "environment");
+  assert.ok(run?.mounts.every((mount) => mount.kind !== "bind"));
+});
+
+Deno.test("only source, and no package, is an empty environment at first", () => {
+  const source = requirementsSource({ "requirements.txt": "-e .\n" });
+  const [run] = runsOf(uv, contextOf({ source }), "environment");
+  assert.equal(run?.script.at(-1), "uv venv --no-project /opt/env");
+  assert.equal(run?.network, "none");
+});
+
+Deno.test("lines with and without digests are installed apart, and nothing is resolved", () => {
+  const hash = `--hash=sha256:${"0".repeat(64)}`;
+  const source = linesSource({
+    production: { hashed: [`attrs==24.1.0 ${hash}`], unhashed: ["x @ git+https://git.example/x"] },
+    development: { hashed: [`pytest==8.3.0 ${hash}`], unhashed: [] },
+  });
+  const context = contextOf({ source });
+  const files = stepsIn(uv.plan(context), "environment", "production").flatMap(({ operation }) =>
+    operation.kind === "file" ? [operation] : []
+  );
+  assert.deepEqual(files.map(({ path, madeFrom }) => [path, madeFrom]), [
+    ["/tmp/spec/production-hashed.txt", ["pylock.toml"]],
+    ["/tmp/spec/production.txt", ["pylock.toml"]],
+  ]);
+  const installs = (phase: string, target: string) =>
+    runsOf(uv, context, phase, target).flatMap(({ script }) =>
+      script.flatMap((line) => /bin\/python (.*)$/.exec(line)?.[1] ?? [])
+    );
+  assert.deepEqual(installs("environment", "production"), [
+    "--require-hashes --no-deps -r 'production-hashed.txt'",
+    "--no-deps -r 'production.txt'",
+  ]);
+  assert.deepEqual(installs("development", "ci"), [
+    "--require-hashes --no-deps -r 'development-hashed.txt'",
+  ]);
+  assert.deepEqual(installs("development", "production"), []);
+});
+
+Deno.test("many digests go into several files, each short enough for one argument", () => {
+  const hashes = Array.from({ length: 100 }, () => `--hash=sha256:${"0".repeat(64)}`).join(" ");
+  const hashed = Array.from({ length: 20 }, (_, index) => `p${index}==1.0 ${hashes}`);
+  const source = linesSource({ production: { hashed, unhashed: [] } });
+  const files = stepsIn(uv.plan(contextOf({ source })), "environment", "dev")
+    .flatMap(({ operation }) => operation.kind === "file" ? [operation] : []);
+  assert.ok(files.length > 1);
+  assert.ok(files.every(({ content }) => content.length < 100_000));
+  assert.equal(
+    files.map(({ content }) => content).join(""),
+    hashed.map((one) => `${one}\n`).join(""),
+  );
+});
+
+Deno.test("a variable in an address becomes a secret of that one command", () => {
+  const text =
+    "--index-url https://${INDEX_USER}:${INDEX_TOKEN}@index.example/simple\nattrs==24.1\n";
+  const context = contextOf({ source: requirementsSource({ "requirements.txt": text }) });
+  const { secrets } = uv.plan(context);
+  assert.deepEqual(secrets?.map(({ id, variable, required }) => [id, variable, required]), [
+    ["index-token", "INDEX_TOKEN", true],
+    ["index-user", "INDEX_USER", true],
+  ]);
+  const [run] = runsOf(uv, context, "environment");
+  assert.match(
+    run?.script.at(-1) ?? "",
+    /^INDEX_TOKEN="\$\(cat \/run\/secrets\/index-token\)" INDEX_USER="\$\(cat \/run\/secrets\/index-user\)" uv pip install /,
+  );
+  assert.deepEqual(run?.mounts.filter(({ kind }) => kind === "secret"), [
+    { kind: "secret", id: "index-token", target: "/run/secrets/index-token" },
+    { kind: "secret", id: "index-user", target: "/run/secrets/index-user" },
+  ]);
+});
+
+Deno.test("an index of a uv project may ask for a login, by its name", () => {
+  const at = { file: "pyproject.toml", line: 9 };
+  const source = uvLockSource({
+    indexes: [
+      { name: "lab-index", url: "https://index.example/simple", at },
+      { name: "torch", url: "https://download.pytorch.org/whl/cpu", at },
+    ],
+  });
+  const context = contextOf({ source });
+  assert.deepEqual(
+    uv.plan(context).secrets?.map(({ variable, required }) => [variable, required]),
+    [
+      ["UV_INDEX_LAB_INDEX_USERNAME", false],
+      ["UV_INDEX_LAB_INDEX_PASSWORD", false],
+    ],
+  );
+  const [run] = runsOf(uv, context, "environment");
+  const line = run?.script.find((one) => one.includes("LAB_INDEX_PASSWORD")) ?? "";
+  assert.match(line, /^if \[ -s \/run\/secrets\/uv-index-lab-index-password \]; then export /);
+});
+
+Deno.test("a password in an address is refused at its line, and never repeated", () => {
+  const text = "attrs==24.1\n-i https://me:hunter2@index.example/simple\n";
+  const context = contextOf({ source: requirementsSource({ "requirements.txt": text }) });
+  const contribution = uv.plan(context);
+  assert.deepEqual(codesOf(contribution), ["PC0503 error"]);
+  assert.deepEqual(contribution.findings?.[0]?.at, { file: "requirements.txt", line: 2 });
+  assert.doesNotMatch(JSON.stringify(contribution), /hunter2/);
+});
+
+Deno.test("what is outside of the project is refused at its line", () => {
+  const text = "attrs==24.1\n-e ../core\n";
+  const context = contextOf({ source: requirementsSource({ "requirements.txt": text }) });
+  const { findings = [] } = uv.plan(context);
+  assert.deepEqual(findings.map(({ code, at }) => [code, at?.line]), [["PC0504", 2]]);
+  assert.match(findings[0]?.message ?? "", /`\.\.\/core`/);
+  const locals = [{ path: "../libs/x", at: { file: "pyproject.toml", line: 4 } }];
+  const locked = uv.plan(contextOf({ source: uvLockSource(), locals }));
+  assert.deepEqual(codesOf(locked), ["PC0504 error"]);
+});
+
+Deno.test("what is not pinned is told, and refused where nothing may be left to chance", () => {
+  const source = requirementsSource({ "requirements.txt": "numpy>=2\n" });
+  const severity = (strict: boolean) =>
+    codesOf(uv.plan(contextOf({ source }, { request: imageRequest({ strict }) })));
+  assert.deepEqual(severity(false), ["PC0501 warning"]);
+  assert.deepEqual(severity(true), ["PC0501 error"]);
+  const lines = linesSource({
+    file: "pyproject.toml",
+    locked: false,
+    production: { hashed: [], unhashed: ["attrs==24.1.0"] },
+  });
+  assert.deepEqual(codesOf(uv.plan(contextOf({ source: lines }))), ["PC0501 warning"]);
+});
+
+Deno.test("an environment of Python's is not packed with conda-pack", () => {
+  const request = imageRequest({ mode: "conda-pack" });
+  assert.deepEqual(codesOf(uv.plan(contextOf({}, { request }))), ["PC0505 error"]);
+});
+
+Deno.test("where pip was asked for and is not there, that is told", () => {
+  assert.deepEqual(codesOf(uv.plan(contextOf({ installer: "pip" }, { profile: ubuntu }))), [
+    "PC0502 note",
+  ]);
+});
+
+Deno.test("the environment arrives with the interpreter that uv brought, and is active", () => {
+  const { provides, steps = [] } = uv.plan(contextOf({}, { profile: ubuntu }));
+  assert.deepEqual(provides?.at(-1), {
+    capability: "environment",
+    paths: ["/opt/python", "/opt/env"],
+  });
+  assert.deepEqual(steps.at(-1)?.operation, { kind: "bring", capability: "environment" });
+  const [set] = steps.flatMap(({ operation }) => operation.kind === "variables" ? [operation] : []);
+  assert.deepEqual(set?.path, ["/opt/env/bin"]);
+  assert.equal(set?.variables["VIRTUAL_ENV"], "/opt/env");
+});
+
+Deno.test("torch comes from the index of its build, unless a lock or a line says where", () => {
+  const settings = (text: string, profile = blockContext().profile) => {
+    const requirements = [requirementAt("torch", "==2.7.1")];
+    const source = requirementsSource({ "requirements.txt": text });
+    const [run] = runsOf(uv, contextOf({ source, requirements }, { profile }), "environment");
+    return /UV_TORCH_BACKEND=(\S+)/.exec(run?.script[0] ?? "")?.[1];
+  };
+  assert.equal(settings("torch==2.7.1\n"), "cpu");
+  assert.equal(settings("torch==2.7.1\n", gpu), "cu126");
+  const own = "--extra-index-url https://download.pytorch.org/whl/cu118\ntorch==2.7.1\n";
+  assert.equal(settings(own), undefined);
+});
+
+Deno.test("a requirement from a repository needs git where the image is built", () => {
+  const text = "core @ git+https://git.example/core@v1\n";
+  const project = imageProject({
+    python: pythonSpec({ source: requirementsSource({ "requirements.txt": text }) }),
+  });
+  const wishes = uv.wishes?.(blockContext({ project })) ?? [];
+  assert.deepEqual(wishes.map(({ ecosystem, name, at }) => [ecosystem, name, at?.line]), [
+    ["tool", "uv", undefined],
+    ["system", "git", 1],
+    ["system", "ca-certificates", 1],
+  ]);
+});

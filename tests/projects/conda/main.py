@@ -1,0 +1,4 @@
+"""Prints where it runs."""
+import sys
+
+print(sys.prefix)

@@ -1,0 +1,1 @@
+cat(R.version.string, "\n")

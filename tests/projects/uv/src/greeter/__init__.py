@@ -1,0 +1,7 @@
+"""Says hello."""
+import click
+
+
+@click.command()
+def main() -> None:
+    click.echo("hello")

@@ -44,8 +44,8 @@ function renderMount(mount: Mount, dialect: Dialect): string {
   switch (mount.kind) {
     case "cache": {
       // buildah 1.28 waits for ever for a cache that an instruction before it has locked.
-      const sharing = dialect === "portable" ? "shared" : mount.sharing;
-      return `--mount=type=cache,target=${mount.target},sharing=${sharing}`;
+      const isLocked = mount.sharing === "locked" && dialect === "buildkit";
+      return `--mount=type=cache,target=${mount.target}${isLocked ? ",sharing=locked" : ""}`;
     }
     case "bind":
       return `--mount=type=bind,source=${mount.source},target=${mount.target}`;

@@ -15,12 +15,13 @@ export function refuseTexts(plan: Plan): readonly PlanFinding[] {
   return [...broken, ...steps.flatMap(refuseCommands), ...steps.flatMap(refuseNames)];
 }
 
-function finding(code: string, { what, text }: Text, why: string): PlanFinding {
+function finding(code: string, { what, text, file }: Text, why: string): PlanFinding {
   return {
     code,
     severity: "error",
     message: `Cannot write ${what} into a Dockerfile: ${why}: ${JSON.stringify(text.slice(0, 60))}`,
     remedy: "say it in another way, or in a file of the project",
+    ...(file === undefined ? {} : { at: { file } }),
   };
 }
 
@@ -47,10 +48,17 @@ function refuseNames({ block, operation }: Step): readonly PlanFinding[] {
 interface Text {
   readonly what: string;
   readonly text: string;
+  /** The file of the project that says it, where that is known. */
+  readonly file?: string | undefined;
 }
 
 function textsOf({ block, operation }: Step): readonly Text[] {
-  return textsOfOperation(operation).map((text) => ({ what: `a part of \`${block}\``, text }));
+  const file = operation.kind === "file" ? operation.madeFrom?.[0] : undefined;
+  return textsOfOperation(operation).map((text) => ({
+    what: `a part of \`${block}\``,
+    text,
+    file,
+  }));
 }
 
 function textsOfOperation(operation: Operation): readonly string[] {

@@ -52,6 +52,8 @@ function bareSystem(
 
 function ownBase(context: PlanContext, text: string): ChosenBases {
   const { project, profile } = context;
+  const { baseAt: at } = project.wishes;
+  const place = at === undefined ? {} : { at };
   const parsed = parseImageReference(text);
   if (parsed === undefined) {
     return bareSystem(context, [{
@@ -59,6 +61,7 @@ function ownBase(context: PlanContext, text: string): ChosenBases {
       severity: "error",
       message: `Cannot use base ${quoted(text)}: it is no name of an image`,
       remedy: "write it with its version, as in `docker.io/library/debian:13.5-slim`",
+      ...place,
     }]);
   }
   const { name, tag, digest } = parsed;
@@ -74,6 +77,7 @@ function ownBase(context: PlanContext, text: string): ChosenBases {
       message:
         `Cannot use base \`${text}\`: it has no shell, so that nothing can be installed in it`,
       remedy: "take a base with a shell, as `docker.io/library/debian:13.5-slim`",
+      ...place,
     });
   } else if (system.assumed) {
     findings.push({
@@ -93,6 +97,7 @@ function ownBase(context: PlanContext, text: string): ChosenBases {
         "conda are made for glibc",
       remedy: "take a base with glibc: `docker.io/library/debian:13.5-slim`, or " +
         "`docker.io/frolvlad/alpine-glibc:alpine-3.22`",
+      ...place,
     });
   }
   return both(image, findings);

@@ -12,7 +12,7 @@ import { exportFindings } from "./conda_export.ts";
 import type { PipParts } from "./conda_pip.ts";
 import { condaPlatformsOf } from "./conda_platform.ts";
 import { secretFindings } from "./conda_variables.ts";
-import type { PlanFinding } from "./finding.ts";
+import { leftToChance, type PlanFinding } from "./finding.ts";
 import type { CondaSource } from "./project.ts";
 
 /** All of them. */
@@ -45,9 +45,9 @@ function unlocked(
 ): readonly PlanFinding[] {
   return [{
     code: "PC0404",
-    severity: request.strict ? "error" : "warning",
+    ...leftToChance(request.strict),
     message: `There is no lock: \`${file}\` is solved anew by each build`,
-    remedy: `\`pyve lock ${platforms.map((one) => `--platform ${one}`).join(" ")}\``,
+    remedy: `run \`pyve lock ${platforms.map((one) => `--platform ${one}`).join(" ")}\``,
     at: { file },
   }];
 }

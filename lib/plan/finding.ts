@@ -13,3 +13,8 @@ export interface PlanFinding {
   /** It is an error only because chance was to be refused. */
   readonly strict?: true;
 }
+
+/** What leaves an image to chance is a warning, and an error where that was to be refused. */
+export function leftToChance(strict: boolean): Pick<PlanFinding, "severity" | "strict"> {
+  return strict ? { severity: "error", strict } : { severity: "warning" };
+}

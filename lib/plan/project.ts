@@ -77,6 +77,8 @@ export type PythonSource =
     readonly locked: boolean;
     readonly production: RequirementLines;
     readonly development: RequirementLines;
+    /** Where lines stand in the file, by their texts, as far as it says them itself. */
+    readonly places?: ReadonlyMap<string, Position>;
   };
 
 /** A Python project. */
@@ -109,6 +111,8 @@ export interface Application {
 export interface ImageWishes {
   /** Instead of the profile's. */
   readonly base: string | undefined;
+  /** Where a file of the configuration says it. */
+  readonly baseAt?: Position;
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: readonly number[];
   /** Digests by image, as the pin file has them: `docker.io/library/debian:13.2-slim`. */

@@ -4,10 +4,10 @@ import { excerpt } from "../spec/excerpt.ts";
 import type { RequirementsFile } from "../spec/requirements.ts";
 import type { PlanContext } from "./block.ts";
 import { holdsPassword } from "./build_secrets.ts";
-import type { PlanFinding } from "./finding.ts";
+import { leftToChance, type PlanFinding } from "./finding.ts";
 import { isOutside } from "./local_requirements.ts";
 import type { PythonSpec } from "./project.ts";
-import type { Shares } from "./python_shares.ts";
+import { placeOfLine, type Shares } from "./python_shares.ts";
 
 /** Everything that both installers find; with an error nothing is to be installed. */
 export function pythonFindings(
@@ -29,9 +29,11 @@ function unlocked({ request }: PlanContext, { source }: PythonSpec): readonly Pl
   if (open === undefined) return [];
   return [{
     code: "PC0501",
-    severity: request.strict ? "error" : "warning",
+    ...leftToChance(request.strict),
     message: `Cannot tell which packages the next build gets: ${open.why}`,
-    remedy: "run `pyve lock`",
+    remedy: source.kind === "lines" && source.file === "cog.yaml"
+      ? "write the packages into a `requirements.txt`, and run `pyve lock`"
+      : "run `pyve lock`",
     at: open.at,
   }];
 }
@@ -44,7 +46,8 @@ function firstOpen(
     const isEmpty = [source.production, source.development]
       .every(({ hashed, unhashed }) => hashed.length + unhashed.length === 0);
     if (source.locked || isEmpty) return undefined;
-    return { why: `\`${source.file}\` has no lock`, at: { file: source.file } };
+    const [first = ""] = [...source.production.unhashed, ...source.development.unhashed];
+    return { why: `\`${source.file}\` has no lock`, at: placeOfLine(source, first) };
   }
   const item = source.hashed ? undefined : firstUnpinned(source.closure);
   return item && { why: `${excerpt(item.text)} is not pinned to a version`, at: item.at };

@@ -90,9 +90,15 @@ function sharesOfFiles(
   };
 }
 
-function sharesOfLines(source: Extract<PythonSource, { readonly kind: "lines" }>): Shares {
+type Lines = Extract<PythonSource, { readonly kind: "lines" }>;
+
+/** The place of a line; the file alone where it does not say the line itself. */
+export function placeOfLine({ places, file }: Lines, line: string): Position {
+  return places?.get(line) ?? { file };
+}
+
+function sharesOfLines(source: Lines): Shares {
   const { file, locked } = source;
-  const at = { file };
   const production = shareOfLines("production", source.production, file, locked);
   const development = shareOfLines("development", source.development, file, locked);
   const { hashed, unhashed } = source.production;
@@ -102,13 +108,16 @@ function sharesOfLines(source: Extract<PythonSource, { readonly kind: "lines" }>
     ...source.development.hashed,
     ...source.development.unhashed,
   ];
-  const read = readRequirements(lines.join("\n"), file);
-  const paths = [...localsOf(read.items), ...foldersOf([read])].map(({ path }) => ({ path, at }));
+  const paths = lines.flatMap((line) => {
+    const read = readRequirements(line, file);
+    const at = placeOfLine(source, line);
+    return [...localsOf(read.items), ...foldersOf([read])].map(({ path }) => ({ path, at }));
+  });
   return {
     production,
     development: without(development, production),
     outside: paths.filter(({ path }) => isOutside(path)),
-    texts: lines.map((text) => ({ text, at })),
+    texts: lines.map((text) => ({ text, at: placeOfLine(source, text) })),
   };
 }
 

@@ -83,8 +83,8 @@ const known = ["build", "image", "environment", "predict", "run", "train"];
 
 /** Keys that say how Cog's server runs, and what takes their place. */
 const notCarried: Readonly<Record<string, string>> = {
-  predict: "start your own program with `CMD`, for example a web server",
-  run: "start your own program with `CMD`, for example a web server",
+  predict: "name your own program when you start the container, or call it `main.py`",
+  run: "name your own program when you start the container, or call it `main.py`",
   train: "run your training with `docker run`",
   concurrency: "configure your own server",
   tests: "run your tests with `docker run`",

@@ -73,7 +73,11 @@ function unquoted(text: string): string {
 }
 
 /** What the Dockerfile of a plan has to say. */
-export function expected(plan: Plan, dialect: Dialect): readonly Instruction[] {
+export function expected(
+  plan: Plan,
+  dialect: Dialect,
+  seen: ReadonlyMap<string, string> = new Map(),
+): readonly Instruction[] {
   const id = planId(plan);
   const epoch = plan.sourceDateEpoch;
   return [
@@ -82,16 +86,24 @@ export function expected(plan: Plan, dialect: Dialect): readonly Instruction[] {
       ["FROM", stage.from.kind === "image" ? imageName(stage.from.image) : stage.from.stage]
         .concat("AS", stage.id),
       ...(epoch === undefined ? [] : [["ARG", `SOURCE_DATE_EPOCH=${epoch}`]]),
-      ...stage.steps.map(({ operation }) => expectedOf(operation, dialect)),
+      ...stage.steps.map(({ operation }) => expectedOf(operation, dialect, seen)),
       ...(stage.settings === undefined ? [] : expectedSettings(stage.settings, id)),
     ]),
   ];
 }
 
-function expectedOf(operation: Operation, dialect: Dialect): Instruction {
+function expectedOf(
+  operation: Operation,
+  dialect: Dialect,
+  seen: ReadonlyMap<string, string>,
+): Instruction {
   switch (operation.kind) {
     case "run": {
       const { script, mounts, network } = operation;
+      const named = mounts.flatMap((mount) => {
+        const digest = mount.kind === "bind" ? seen.get(mount.source) : undefined;
+        return mount.kind !== "bind" || digest === undefined ? [] : [mount.source, digest];
+      });
       const isOffline = network === "none" && dialect === "buildkit";
       const lines = script.length === 1 ? script : ["set -e", ...script];
       const tokens = lines.flatMap((line, index) => [
@@ -150,8 +162,8 @@ function mountText(mount: Mount, dialect: Dialect): string {
   const { kind, target } = mount;
   switch (mount.kind) {
     case "cache":
-      return `--mount=type=${kind},target=${target},sharing=${
-        dialect === "portable" ? "shared" : mount.sharing
+      return `--mount=type=${kind},target=${target}${
+        dialect === "buildkit" && mount.sharing === "locked" ? ",sharing=locked" : ""
       }`;
     case "bind":
       return `--mount=type=${kind},source=${mount.source},target=${target}`;

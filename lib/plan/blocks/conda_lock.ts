@@ -10,7 +10,7 @@ import { condaPlatformsOf } from "../conda_platform.ts";
 import { condaRun, createEnvironment } from "../conda_run.ts";
 import { secretFindings } from "../conda_variables.ts";
 import { places } from "../block.ts";
-import type { PlanFinding } from "../finding.ts";
+import { leftToChance, type PlanFinding } from "../finding.ts";
 import type { CondaSource } from "../project.ts";
 import { specFolder } from "../requirement_files.ts";
 
@@ -125,9 +125,9 @@ function lockFindings(
     ...(stale.length === 0 ? [] : [
       {
         code: "PC0406",
-        severity: request.strict ? "error" : "warning",
+        ...leftToChance(request.strict),
         message: `\`${lock.file}\` is not of \`${spec}\` as it is now: ${stale.join("; ")}`,
-        remedy: "`pyve lock`",
+        remedy: "run `pyve lock`",
         at: { file: lock.file },
       } satisfies PlanFinding,
     ]),
@@ -150,7 +150,7 @@ function withoutPlatform(file: string, platform: CondaPlatform): PlanFinding {
     code: "PC0412",
     severity: "error",
     message: `Cannot make an image for ${platform}: \`${file}\` has no packages for it`,
-    remedy: `\`pyve lock --platform ${platform}\``,
+    remedy: `run \`pyve lock --platform ${platform}\``,
     at: { file },
   };
 }

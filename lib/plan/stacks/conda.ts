@@ -8,10 +8,7 @@ import { condaLock } from "../blocks/conda_lock.ts";
 import { condaPack } from "../blocks/conda_pack.ts";
 import { condaTarball } from "../blocks/conda_tarball.ts";
 import { cuda } from "../blocks/cuda.ts";
-import { devTools } from "../blocks/dev_tools.ts";
-import { healthCheck } from "../blocks/health_check.ts";
 import { init } from "../blocks/init.ts";
-import { labels } from "../blocks/labels.ts";
 import { micromamba } from "../blocks/micromamba.ts";
 import { systemPackages } from "../blocks/system_packages.ts";
 import { tensorflow } from "../blocks/tensorflow.ts";
@@ -19,6 +16,7 @@ import { torch } from "../blocks/torch.ts";
 import { imageUser } from "../blocks/user.ts";
 import { condaRefusals } from "../conda_refusals.ts";
 import type { Stack } from "../stack.ts";
+import * as extras from "./extras.ts";
 
 /** conda. */
 export const conda: Stack = {
@@ -42,8 +40,6 @@ export const conda: Stack = {
     condaPack,
     imageUser,
     appSource,
-    labels,
-    healthCheck,
-    devTools,
+    ...Object.values(extras),
   ],
 };

@@ -4,10 +4,7 @@ import { appSource } from "../blocks/app_source.ts";
 import { baseImage } from "../blocks/base_image.ts";
 import { cog } from "../blocks/cog.ts";
 import { cuda } from "../blocks/cuda.ts";
-import { devTools } from "../blocks/dev_tools.ts";
-import { healthCheck } from "../blocks/health_check.ts";
 import { init } from "../blocks/init.ts";
-import { labels } from "../blocks/labels.ts";
 import { pip } from "../blocks/pip.ts";
 import { pythonVersion } from "../blocks/python_version.ts";
 import { systemPackages } from "../blocks/system_packages.ts";
@@ -15,14 +12,29 @@ import { tensorflow } from "../blocks/tensorflow.ts";
 import { torch } from "../blocks/torch.ts";
 import { imageUser } from "../blocks/user.ts";
 import { uv } from "../blocks/uv.ts";
+import type { PlanFinding } from "../finding.ts";
+import type { ImageProject } from "../project.ts";
 import type { Stack } from "../stack.ts";
+import * as extras from "./extras.ts";
+
+/** PC0508: an environment of Python alone has no R to restore a lock with. */
+function lockLeftOut({ r }: ImageProject): readonly PlanFinding[] {
+  if (r === undefined) return [];
+  return [{
+    code: "PC0508",
+    severity: "warning",
+    message: `\`${r.file}\` is left out: the image has Python, and no R`,
+    remedy: "write an `environment.yml` with `r-base` and `python`, which bring both",
+    at: { file: r.file },
+  }];
+}
 
 /** Python. */
 export const python: Stack = {
   name: "python",
   summary: "a Python environment, made by uv or pip",
   recognises: (project) => project.python !== undefined,
-  refuses: () => [],
+  refuses: lockLeftOut,
   blocks: [
     baseImage,
     systemPackages,
@@ -37,8 +49,6 @@ export const python: Stack = {
     activation,
     init,
     appSource,
-    healthCheck,
-    labels,
-    devTools,
+    ...Object.values(extras),
   ],
 };

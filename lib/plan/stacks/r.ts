@@ -2,16 +2,14 @@
 import { activation } from "../blocks/activation.ts";
 import { appSource } from "../blocks/app_source.ts";
 import { baseImage } from "../blocks/base_image.ts";
-import { devTools } from "../blocks/dev_tools.ts";
-import { healthCheck } from "../blocks/health_check.ts";
 import { init } from "../blocks/init.ts";
-import { labels } from "../blocks/labels.ts";
 import { rRuntime } from "../blocks/r.ts";
 import { renv } from "../blocks/renv.ts";
 import { systemPackages } from "../blocks/system_packages.ts";
 import { imageUser } from "../blocks/user.ts";
 import { withoutR } from "../r_findings.ts";
 import type { Stack } from "../stack.ts";
+import * as extras from "./extras.ts";
 
 /** R. */
 export const r: Stack = {
@@ -28,8 +26,6 @@ export const r: Stack = {
     activation,
     init,
     appSource,
-    healthCheck,
-    labels,
-    devTools,
+    ...Object.values(extras),
   ],
 };

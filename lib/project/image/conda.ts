@@ -9,7 +9,6 @@ import { requirementsClosure } from "../../spec/closure.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import { dependenciesFor, type EnvironmentYml } from "../../spec/environment_document.ts";
 import type { RequirementsFile } from "../../spec/requirements.ts";
-import { openTarball } from "./tarball.ts";
 import { condaFileOf, type ImageReading } from "./read.ts";
 
 /** What was found, and the files that were read. */
@@ -25,6 +24,7 @@ export async function readConda(host: Host, reading: ImageReading): Promise<Read
   const named = envFile.value;
   if (named !== undefined && isOutside(root, named)) throw outside(named);
   if (named !== undefined && /\.(?:tar(?:\.\w+)?|tgz|tbz2?)$/.test(named)) {
+    const { openTarball } = await import("./tarball.ts");
     const tarball = await openTarball(host, root, named);
     return { source: { kind: "tarball", path: named, tarball }, files: [named] };
   }

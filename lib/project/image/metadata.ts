@@ -1,6 +1,5 @@
 /** How a project calls itself. */
-import { readPyproject } from "../../spec/pyproject.ts";
-import { type ProjectMetadata, readProjectMetadata } from "../../spec/project_metadata.ts";
+import type { ProjectMetadata } from "../../spec/project_metadata.ts";
 
 /** What is known; `name` is `undefined` where no file says it. */
 export interface Metadata extends ProjectMetadata {
@@ -8,7 +7,9 @@ export interface Metadata extends ProjectMetadata {
 }
 
 /** @param read gives the text of a file of the root */
-export function readMetadata(read: (file: string) => string | undefined): Metadata {
+export async function readMetadata(
+  read: (file: string) => string | undefined,
+): Promise<Metadata> {
   const text = read("pyproject.toml");
   if (text === undefined) {
     return {
@@ -20,5 +21,7 @@ export function readMetadata(read: (file: string) => string | undefined): Metada
     };
   }
   const file = "pyproject.toml";
+  const { readProjectMetadata } = await import("../../spec/project_metadata.ts");
+  const { readPyproject } = await import("../../spec/pyproject.ts");
   return { ...readProjectMetadata(text, file), name: readPyproject(text, file).name };
 }

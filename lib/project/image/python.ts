@@ -13,6 +13,7 @@ import { requirementsClosure } from "../../spec/closure.ts";
 import type { RequirementsFile } from "../../spec/requirements.ts";
 import type { UvLock } from "../../spec/uv_lock.ts";
 import { cogLines } from "./cog_lines.ts";
+import { withPlaces } from "./line_places.ts";
 import { localsOf, namedRequirements } from "./python_requirements.ts";
 import type { ImageReading } from "./read.ts";
 
@@ -50,7 +51,9 @@ export function readPython(
     ? cogLines(host, root, cog)
     : sourceOf(host, root, production.spec, development.spec, pyproject);
   if (given === undefined) return undefined;
-  const { source, isPackage } = given;
+  const { isPackage } = given;
+  const lock = production.spec.kind === "pylock" ? production.spec.lock : undefined;
+  const source = withPlaces(given.source, { pyproject, lock, cog });
   return {
     spec: {
       installer: settings.venvInstaller.value === "pip" ? "pip" : "uv",

@@ -2,6 +2,7 @@
 import { dirname, join } from "node:path";
 import type { Position } from "../../errors.ts";
 import type { PythonSource, PythonSpec } from "../../plan/project.ts";
+import { placeOfLine } from "../../plan/python_shares.ts";
 import type { Pyproject } from "../../spec/pyproject.ts";
 import { normalizeName, readRequirement } from "../../spec/requirement.ts";
 import type { RequirementsFile, RequirementsItem } from "../../spec/requirements.ts";
@@ -28,9 +29,7 @@ export function namedRequirements(
     case "lines":
       return [...source.production.hashed, ...source.production.unhashed]
         .filter((line) => !line.startsWith("-"))
-        .flatMap((line) =>
-          named(line.replace(/ --hash=.*$/, ""), placeOf(line, source.file, pyproject))
-        );
+        .flatMap((line) => named(line.replace(/ --hash=.*$/, ""), placeOfLine(source, line)));
   }
 }
 
@@ -46,10 +45,6 @@ function named(text: string, at: Position): PythonSpec["requirements"] {
   return [{ name: normalizeName(requirement.name), specifier: requirement.specifier, at }];
 }
 
-function placeOf(line: string, file: string, pyproject: Pyproject | undefined): Position {
-  return pyproject?.dependencies.find(({ text }) => text === line)?.at ?? { file };
-}
-
 /** Folders and archives of the project's own that are to be installed, from its root. */
 export function localsOf(source: PythonSource): PythonSpec["locals"] {
   switch (source.kind) {
@@ -62,7 +57,7 @@ export function localsOf(source: PythonSource): PythonSpec["locals"] {
       return [...source.production.unhashed, ...source.production.hashed].flatMap((line) => {
         const editable = /^-e "?([^"]+)"?$/.exec(line)?.[1];
         const text = editable ?? line;
-        return pathIn(text, "", { file: source.file });
+        return pathIn(text, "", placeOfLine(source, line));
       });
   }
 }

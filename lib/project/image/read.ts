@@ -1,4 +1,8 @@
-/** A project as the blocks of an image see it: everything is read here, once. */
+/**
+ * A project as the blocks of an image see it: everything is read here, once. A reader is loaded where
+ * there is something to read: those of YAML and TOML bring libraries, which take longer to load than
+ * all that follows.
+ */
 import { basename, join } from "node:path";
 import { type Settings, settingsFor } from "../../config/settings.ts";
 import { selectionOf } from "../../config/selection.ts";
@@ -6,16 +10,12 @@ import type { Host } from "../../host/host.ts";
 import type { PlanInput } from "../../plan/plan.ts";
 import type { ImageProject } from "../../plan/project.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
-import { readCogYaml } from "../../spec/cog_yaml.ts";
-import { readRenvLock } from "../../spec/renv_lock.ts";
-import { readSystemPackages } from "../../spec/system_packages.ts";
 import { type BackendName, defaultEnvironment } from "../state.ts";
 import { findApplication } from "./application.ts";
 import { readConda } from "./conda.ts";
 import { readDigests } from "./inputs.ts";
 import { readMetadata } from "./metadata.ts";
 import { readPins } from "./pins.ts";
-import { readPython } from "./python.ts";
 import { pythonWishes } from "./python_wishes.ts";
 
 /** What is decided before the project is read. */
@@ -38,18 +38,31 @@ export interface ImageReading {
 export async function readImageProject(host: Host, reading: ImageReading): Promise<ImageProject> {
   const { root, settings, backend } = reading;
   const text = (file: string): string | undefined => host.fs.readText(join(root, file));
-  const whole = <Content>(file: string, read: (bytes: Uint8Array, file: string) => Content) => {
+  const whole = async <Content>(
+    file: string,
+    load: () => Promise<(bytes: Uint8Array, file: string) => Content>,
+  ): Promise<Content | undefined> => {
     const bytes = host.fs.readBytes(join(root, file));
-    return bytes === undefined ? undefined : read(bytes, file);
+    return bytes === undefined ? undefined : (await load())(bytes, file);
   };
-  const cog = whole("cog.yaml", readCogYaml);
+  const cog = await whole(
+    "cog.yaml",
+    async () => (await import("../../spec/cog_yaml.ts")).readCogYaml,
+  );
   const conda = backend === "micromamba" ? await readConda(host, reading) : undefined;
   const selection = selectionOf(settings, defaultEnvironment);
   const python = conda?.source === undefined
-    ? readPython(host, reading, selection, cog)
+    ? (await import("./python.ts")).readPython(host, reading, selection, cog)
     : undefined;
-  const metadata = readMetadata(text);
-  const r = whole("renv.lock", readRenvLock);
+  const metadata = await readMetadata(text);
+  const r = await whole(
+    "renv.lock",
+    async () => (await import("../../spec/renv_lock.ts")).readRenvLock,
+  );
+  const listed = await whole(
+    "apt.txt",
+    async () => (await import("../../spec/system_packages.ts")).readSystemPackages,
+  );
   const read = [
     ...conda?.files ?? [],
     ...python?.files ?? [],
@@ -64,13 +77,11 @@ export async function readImageProject(host: Host, reading: ImageReading): Promi
     r,
     cog,
     pythonWishes: await pythonWishes(host, reading, python?.requiresPython),
-    systemPackages: [
-      ...whole("apt.txt", readSystemPackages) ?? [],
-      ...cog?.build.systemPackages ?? [],
-    ],
+    systemPackages: [...listed ?? [], ...cog?.build.systemPackages ?? []],
     application: findApplication(host, root, metadata, python?.spec.isPackage ?? false),
     wishes: {
       base: settings.containerBaseImage.value,
+      ...placeOfBase(settings),
       labels: settings.containerLabels,
       ports: reading.ports,
       pins: readPins(host, root),
@@ -78,6 +89,13 @@ export async function readImageProject(host: Host, reading: ImageReading): Promi
     inputs: inputsOf(host, root, read),
     findings: python?.findings ?? [],
   };
+}
+
+/** A flag and a variable have no place. */
+function placeOfBase(
+  { containerBaseImage: { origin } }: Settings,
+): Pick<ImageProject["wishes"], "baseAt"> {
+  return origin.kind === "file" ? { baseAt: origin.at } : {};
 }
 
 /** Each once, by path. */

@@ -73,14 +73,14 @@ Deno.test("mounts stand before the commands, and no network only where an engine
     network: "none",
   };
   const mounts = (sharing: string) =>
-    `--mount=type=cache,target=/root/.cache/uv,sharing=${sharing} \\
+    `--mount=type=cache,target=/root/.cache/uv${sharing} \\
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \\
     --mount=type=secret,id=token,target=/run/secrets/token \\
     set -e; \\
     a; \\
     b`;
-  expectRendered(operation, `RUN ${mounts("shared")}`);
-  expectRendered(operation, `RUN --network=none \\\n    ${mounts("locked")}`, "buildkit");
+  expectRendered(operation, `RUN ${mounts("")}`);
+  expectRendered(operation, `RUN --network=none \\\n    ${mounts(",sharing=locked")}`, "buildkit");
 });
 
 Deno.test("a copy is linked where BuildKit can, and says owner and mode", () => {

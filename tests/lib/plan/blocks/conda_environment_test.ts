@@ -202,7 +202,7 @@ Deno.test("no lock is an error where nothing may be left to chance", () => {
     planContext({ project, request: imageRequest({ strict: true }) }),
   );
   assert.deepEqual(findingsOf(made), ["PC0404 error"]);
-  assert.equal(made.findings?.[0]?.remedy, "`pyve lock --platform linux-64`");
+  assert.equal(made.findings?.[0]?.remedy, "run `pyve lock --platform linux-64`");
 });
 
 Deno.test("a file for other platforms and a selector that cannot be read are warnings", () => {

@@ -55,7 +55,7 @@ Deno.test("a platform that a lock lacks is an error with the command that adds i
   const project = withLock([{ name: "python" }]);
   const made = condaLock.plan(planContext({ project, request: bothPlatforms() }));
   assert.deepEqual(made.findings?.map(({ code, remedy }) => [code, remedy]), [
-    ["PC0412", "`pyve lock --platform linux-aarch64`"],
+    ["PC0412", "run `pyve lock --platform linux-aarch64`"],
   ]);
 });
 

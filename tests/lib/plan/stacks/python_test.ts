@@ -9,6 +9,7 @@ import { rebuiltBy } from "../../../../lib/plan/rebuilds.ts";
 import { python } from "../../../../lib/plan/stacks/python.ts";
 import { validatePlan } from "../../../../lib/plan/validate.ts";
 import { imageProject, imageRequest } from "../../../support/image_project.ts";
+import { rProject } from "../../../support/r_project.ts";
 import { pythonSpec, requirementsSource, uvLockSource } from "../../../support/python_spec.ts";
 
 const locked = imageProject({
@@ -96,4 +97,14 @@ Deno.test("an edit of the source leaves the packages alone", () => {
     ["uv 0.13.9", "The packages, with uv"],
   );
   assert.equal(rebuiltBy(plan, "uv.lock")[0]?.purpose, "The packages, with uv");
+});
+
+Deno.test("a renv.lock beside Python alone is told to be left out", () => {
+  const { r } = rProject();
+  const plan = compose({ ...locked, r }, debian);
+  const findings = plan.findings.filter(({ code }) => code === "PC0508");
+  assert.deepEqual(findings.map(({ severity, at }) => [severity, at?.file]), [
+    ["warning", "renv.lock"],
+  ]);
+  assert.deepEqual(compose(locked, debian).findings.filter(({ code }) => code === "PC0508"), []);
 });

@@ -8,7 +8,7 @@ FROM docker.io/library/python:3.13.15-alpine3.24 AS build
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 --link /uv /usr/local/bin/uv
 
 # The packages, with uv
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
@@ -17,7 +17,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
     uv sync --frozen --no-install-local --no-default-groups
 
 # greeter itself
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
     mkdir -p /tmp/build; \

@@ -5,7 +5,7 @@
 FROM docker.io/library/python:3.12.14-slim-trixie AS build
 
 # Packages of the system that builds need
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
@@ -16,7 +16,7 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 --link /uv /usr/local/bin/uv
 
 # The packages, with uv
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=requirements.txt,target=/tmp/spec/requirements.txt \
     --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
     set -e; \
@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
     uv pip install --python /opt/env/bin/python -r 'requirements.txt'
 
 # What developers have besides, with uv
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=requirements.txt,target=/tmp/spec/requirements.txt \
     --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
     --mount=type=bind,source=requirements-dev.txt,target=/tmp/spec/requirements-dev.txt \
@@ -38,7 +38,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
 FROM docker.io/library/python:3.12.14-slim-trixie AS ci
 
 # Packages of the system that the environment needs
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
@@ -74,7 +74,7 @@ EOF
 COPY --from=build --link /opt/env /opt/env
 
 # Tools for CI
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \

@@ -8,7 +8,7 @@ FROM docker.io/library/python:3.13.15-slim-trixie AS build
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 --link /uv /usr/local/bin/uv
 
 # The packages, with uv
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
@@ -17,7 +17,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
     uv sync --frozen --no-install-local --no-default-groups
 
 # What developers have besides, with uv
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
     uv sync --frozen --no-install-local --no-default-groups --group 'dev'
 
 # greeter itself
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
     mkdir -p /tmp/build; \
@@ -40,7 +40,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
 FROM docker.io/library/python:3.13.15-slim-trixie AS ci
 
 # Packages of the system that the environment needs
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
@@ -76,7 +76,7 @@ EOF
 COPY --from=build --link /opt/env /opt/env
 
 # Tools for CI
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \

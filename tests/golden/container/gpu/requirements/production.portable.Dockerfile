@@ -4,8 +4,8 @@
 FROM docker.io/library/ubuntu:24.04 AS build
 
 # Packages of the system that builds need
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
-    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
+    --mount=type=cache,target=/var/lib/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -15,7 +15,7 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
 
 # Python 3.12.14
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=secret,id=uv-python-install-mirror,target=/run/secrets/uv-python-install-mirror \
     set -e; \
     export UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
@@ -23,7 +23,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
     uv python install --no-bin --no-progress 3.12.14
 
 # The packages, with uv
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=requirements.txt,target=/tmp/spec/requirements.txt \
     --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
     set -e; \
@@ -35,8 +35,8 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
 FROM docker.io/library/ubuntu:24.04 AS production
 
 # Packages of the system that the environment needs
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
-    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
+    --mount=type=cache,target=/var/lib/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \

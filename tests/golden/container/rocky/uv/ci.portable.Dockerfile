@@ -7,7 +7,7 @@ FROM docker.io/rockylinux/rockylinux:9.8-minimal AS build
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
 
 # Python 3.13.15
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=secret,id=uv-python-install-mirror,target=/run/secrets/uv-python-install-mirror \
     set -e; \
     export UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
@@ -15,7 +15,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
     uv python install --no-bin --no-progress 3.13.15
 
 # The packages, with uv
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
@@ -24,7 +24,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
     uv sync --frozen --no-install-local --no-default-groups
 
 # What developers have besides, with uv
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
@@ -33,7 +33,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
     uv sync --frozen --no-install-local --no-default-groups --group 'dev'
 
 # greeter itself
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
     mkdir -p /tmp/build; \

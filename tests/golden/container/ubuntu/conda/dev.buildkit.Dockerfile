@@ -5,7 +5,7 @@
 FROM docker.io/library/ubuntu:24.04 AS build
 
 # Packages of the system that builds need
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
@@ -17,8 +17,8 @@ COPY --from=docker.io/mambaorg/micromamba:2.6.1 --link /bin/micromamba /usr/loca
 
 # The environment of `environment.yml`
 RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
-    --mount=type=cache,target=/root/.cache/pip,sharing=shared \
-    --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+    --mount=type=cache,target=/root/.cache/pip \
+    --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy; \
@@ -33,7 +33,7 @@ RUN --network=none \
 FROM docker.io/library/ubuntu:24.04 AS dev
 
 # Packages of the system that the environment needs
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
@@ -70,7 +70,7 @@ EOF
 COPY --from=build --link /opt/env /opt/env
 
 # Tools for developers
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \

@@ -4,8 +4,8 @@
 FROM docker.io/rocker/r-ver:4.4.2 AS build
 
 # Packages of the system that builds need
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
-    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
+    --mount=type=cache,target=/var/lib/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -59,7 +59,7 @@ RUN mkdir -p '/opt/pyve' && \
     chmod 0644 '/opt/pyve/restore.R'
 
 # The packages of R
-RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2,sharing=shared \
+RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2 \
     --mount=type=bind,source=renv.lock,target=/tmp/spec/renv.lock \
     --mount=type=secret,id=github-pat,target=/run/secrets/github-pat \
     set -e; \
@@ -70,8 +70,8 @@ RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2,sharing=shared \
 FROM docker.io/rocker/r-ver:4.4.2 AS ci
 
 # Packages of the system that the environment needs
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
-    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
+    --mount=type=cache,target=/var/lib/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -105,8 +105,8 @@ RUN mkdir -p '/usr/local/bin' && \
 COPY --from=build /opt/env /opt/env
 
 # Tools for CI
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
-    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
+    --mount=type=cache,target=/var/lib/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \

@@ -5,7 +5,7 @@
 FROM docker.io/rocker/r-ver:4.4.2 AS build
 
 # Packages of the system that builds need
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
@@ -69,7 +69,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2,sharing=locked \
 FROM docker.io/rocker/r-ver:4.4.2 AS production
 
 # Packages of the system that the environment needs
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \

@@ -7,7 +7,7 @@ FROM docker.io/library/ubuntu:24.04 AS build
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
 
 # Python 3.13.15
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=secret,id=uv-python-install-mirror,target=/run/secrets/uv-python-install-mirror \
     set -e; \
     export UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
@@ -15,7 +15,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
     uv python install --no-bin --no-progress 3.13.15
 
 # The packages, with uv
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
@@ -24,7 +24,7 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
     uv sync --frozen --no-install-local --no-default-groups
 
 # greeter itself
-RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
+RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
     mkdir -p /tmp/build; \
@@ -38,8 +38,8 @@ RUN --mount=type=cache,target=/root/.cache/uv,sharing=shared \
 FROM docker.io/library/ubuntu:24.04 AS production
 
 # Packages of the system that the environment needs
-RUN --mount=type=cache,target=/var/cache/apt,sharing=shared \
-    --mount=type=cache,target=/var/lib/apt,sharing=shared \
+RUN --mount=type=cache,target=/var/cache/apt \
+    --mount=type=cache,target=/var/lib/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \

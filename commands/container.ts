@@ -1,7 +1,8 @@
 /** `pyve container`: the environment of a project as an image. */
-import { type Command, Option } from "commander";
+import { type Command, CommanderError, Option } from "commander";
 import { matrixNames } from "../lib/plan/matrices/table.ts";
 import { builders } from "../lib/builder/mod.ts";
+import { exitStatus } from "../lib/errors.ts";
 import { defineBuild, definePin } from "./container/build_options.ts";
 import type { GenerateOptions } from "./container/generate.ts";
 import type { MatrixOptions } from "./container/matrix.ts";
@@ -39,15 +40,22 @@ export function define(command: Command, session: Session): void {
 
 function definePlan(command: Command, session: Session): void {
   addImageOptions(
-    add(command, "plan", "Show what an image of this project would be made of", "plan --explain"),
+    add(
+      command,
+      "plan",
+      "Show what the image of this project is made of, and why",
+      "plan --explain",
+    ),
   )
     .option("--explain", "say which block added what, and why", false)
-    .option("--diff <file>", "show what differs from a plan that `--json` printed")
+    .option("--diff <file>", "show what differs from the plan in this file, which `--json` printed")
     .option("--rebuilds <file>", "show what an edit of this file of the project builds again")
     .option("--json", "print JSON", false)
     .action(async (options: PlanOptions) => {
       const { run } = await import("./container/plan.ts");
-      await run(session, options);
+      const exit = await run(session, options);
+      // Everything is said: only the exit status is left.
+      if (exit !== exitStatus.done) throw new CommanderError(exit, "pyve.ended", "");
     });
 }
 
@@ -57,7 +65,7 @@ function defineGenerate(command: Command, session: Session): void {
     add(
       command,
       "generate",
-      "Write the image of this project as a Dockerfile",
+      "Write a Dockerfile, compose.yaml or devcontainer.json for this project",
       "generate -o Dockerfile",
     ),
   )
@@ -65,7 +73,10 @@ function defineGenerate(command: Command, session: Session): void {
       new Option("--format <format>", "what to write").choices(formats).default("dockerfile"),
     )
     .addOption(
-      new Option("--dialect <dialect>", "for which engines: buildkit, or portable for all")
+      new Option(
+        "--dialect <dialect>",
+        "for which engines: buildkit for docker, portable for all of them",
+      )
         .choices(["buildkit", "portable"]).default("portable"),
     )
     .option("--no-syntax", "leave out the line that lets BuildKit fetch its newest syntax")
@@ -80,14 +91,16 @@ function defineGenerate(command: Command, session: Session): void {
 }
 
 const examples = `
-Nothing is built by \`plan\` and \`generate\`, and nothing is fetched.
+\`plan\` and \`generate\` build nothing, fetch nothing and start no other program. \`build\` needs docker,
+podman or buildah on this machine.
 
 Examples:
   $ pyve container plan --explain
-  $ pyve container generate > Dockerfile
-  $ pyve container generate --profile ubuntu --target production -o Dockerfile
+  $ pyve container build
+  $ pyve container build --target dev
+  $ pyve container generate -o Dockerfile
   $ pyve container generate -o Dockerfile --check
-  $ pyve container build --target production
+  $ pyve container generate --profile ubuntu --target production > Dockerfile
   $ pyve container pin
   $ pyve container matrix
   $ pyve container matrix torch --for 2.7`;

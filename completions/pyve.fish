@@ -160,8 +160,8 @@ complete -c pyve -n '__pyve_at \'purge\'' -l json -d 'print JSON'
 complete -c pyve -n '__pyve_at \'python\'' -f -a 'list' -d 'List the Pythons that pyve finds, and which one it would take here'
 complete -c pyve -n '__pyve_at \'python list\'' -l env -d 'for which environment of the project' -x -a '(__pyve_environments)'
 complete -c pyve -n '__pyve_at \'python list\'' -l json -d 'print JSON'
-complete -c pyve -n '__pyve_at \'container\'' -f -a 'plan' -d 'Show what an image of this project would be made of'
-complete -c pyve -n '__pyve_at \'container\'' -f -a 'generate' -d 'Write the image of this project as a Dockerfile'
+complete -c pyve -n '__pyve_at \'container\'' -f -a 'plan' -d 'Show what the image of this project is made of, and why'
+complete -c pyve -n '__pyve_at \'container\'' -f -a 'generate' -d 'Write a Dockerfile, compose.yaml or devcontainer.json of it'
 complete -c pyve -n '__pyve_at \'container\'' -f -a 'build' -d 'Build the image of this project'
 complete -c pyve -n '__pyve_at \'container\'' -f -a 'pin' -d 'Write down the digests of the base images'
 complete -c pyve -n '__pyve_at \'container\'' -f -a 'matrix' -d 'Show which versions fit together, and explain a choice'
@@ -170,15 +170,15 @@ complete -c pyve -n '__pyve_at \'container plan\'' -l base -d 'the image to star
 complete -c pyve -n '__pyve_at \'container plan\'' -l target -d 'only this target: dev, ci, production (repeatable)' -r -F
 complete -c pyve -n '__pyve_at \'container plan\'' -l multi-stage -d 'make the environment in a stage of its own (the default)'
 complete -c pyve -n '__pyve_at \'container plan\'' -l single-stage -d 'make everything in one stage'
-complete -c pyve -n '__pyve_at \'container plan\'' -l mode -d 'prefix-copy, single-stage or conda-pack' -r -F
-complete -c pyve -n '__pyve_at \'container plan\'' -l platform -d 'linux/amd64 or linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
+complete -c pyve -n '__pyve_at \'container plan\'' -l mode -d 'how the environment gets in: prefix-copy, single-stage or conda-pack' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l platform -d 'for which machines: linux/amd64, linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
 complete -c pyve -n '__pyve_at \'container plan\'' -l port -d 'a port that the application listens on (repeatable)' -r -F
 complete -c pyve -n '__pyve_at \'container plan\'' -l python -d 'which Python, as for `pyve init`' -r -F
 complete -c pyve -n '__pyve_at \'container plan\'' -l backend -d 'venv or micromamba, as for `pyve init`' -x -a 'auto venv micromamba'
-complete -c pyve -n '__pyve_at \'container plan\'' -l env-file -d 'the conda spec to make it from' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l env-file -d 'the conda spec, lock or packed archive to make it from' -r -F
 complete -c pyve -n '__pyve_at \'container plan\'' -l strict -d 'refuse what leaves the image to chance, such as a missing lock'
 complete -c pyve -n '__pyve_at \'container plan\'' -l explain -d 'say which block added what, and why'
-complete -c pyve -n '__pyve_at \'container plan\'' -l diff -d 'show what differs from a plan that `--json` printed' -r -F
+complete -c pyve -n '__pyve_at \'container plan\'' -l diff -d 'show what differs from the plan in this file, which `--json` printed' -r -F
 complete -c pyve -n '__pyve_at \'container plan\'' -l rebuilds -d 'show what an edit of this file of the project builds again' -r -F
 complete -c pyve -n '__pyve_at \'container plan\'' -l json -d 'print JSON'
 complete -c pyve -n '__pyve_at \'container generate\'' -l profile -d 'the kind of image: debian, ubuntu, rocky, alpine, gpu' -r -F
@@ -186,15 +186,15 @@ complete -c pyve -n '__pyve_at \'container generate\'' -l base -d 'the image to 
 complete -c pyve -n '__pyve_at \'container generate\'' -l target -d 'only this target: dev, ci, production (repeatable)' -r -F
 complete -c pyve -n '__pyve_at \'container generate\'' -l multi-stage -d 'make the environment in a stage of its own (the default)'
 complete -c pyve -n '__pyve_at \'container generate\'' -l single-stage -d 'make everything in one stage'
-complete -c pyve -n '__pyve_at \'container generate\'' -l mode -d 'prefix-copy, single-stage or conda-pack' -r -F
-complete -c pyve -n '__pyve_at \'container generate\'' -l platform -d 'linux/amd64 or linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
+complete -c pyve -n '__pyve_at \'container generate\'' -l mode -d 'how the environment gets in: prefix-copy, single-stage or conda-pack' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l platform -d 'for which machines: linux/amd64, linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
 complete -c pyve -n '__pyve_at \'container generate\'' -l port -d 'a port that the application listens on (repeatable)' -r -F
 complete -c pyve -n '__pyve_at \'container generate\'' -l python -d 'which Python, as for `pyve init`' -r -F
 complete -c pyve -n '__pyve_at \'container generate\'' -l backend -d 'venv or micromamba, as for `pyve init`' -x -a 'auto venv micromamba'
-complete -c pyve -n '__pyve_at \'container generate\'' -l env-file -d 'the conda spec to make it from' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l env-file -d 'the conda spec, lock or packed archive to make it from' -r -F
 complete -c pyve -n '__pyve_at \'container generate\'' -l strict -d 'refuse what leaves the image to chance, such as a missing lock'
 complete -c pyve -n '__pyve_at \'container generate\'' -l format -d 'what to write' -r -F
-complete -c pyve -n '__pyve_at \'container generate\'' -l dialect -d 'for which engines: buildkit, or portable for all' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l dialect -d 'for which engines: buildkit for docker, portable for all of them' -r -F
 complete -c pyve -n '__pyve_at \'container generate\'' -l no-syntax -d 'leave out the line that lets BuildKit fetch its newest syntax'
 complete -c pyve -n '__pyve_at \'container generate\'' -s o -l output -d 'write there, not to standard output' -r -F
 complete -c pyve -n '__pyve_at \'container generate\'' -l check -d 'compare with the file that is there; 1 where they differ'
@@ -205,12 +205,12 @@ complete -c pyve -n '__pyve_at \'container build\'' -l base -d 'the image to sta
 complete -c pyve -n '__pyve_at \'container build\'' -l target -d 'only this target: dev, ci, production (repeatable)' -r -F
 complete -c pyve -n '__pyve_at \'container build\'' -l multi-stage -d 'make the environment in a stage of its own (the default)'
 complete -c pyve -n '__pyve_at \'container build\'' -l single-stage -d 'make everything in one stage'
-complete -c pyve -n '__pyve_at \'container build\'' -l mode -d 'prefix-copy, single-stage or conda-pack' -r -F
-complete -c pyve -n '__pyve_at \'container build\'' -l platform -d 'linux/amd64 or linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
+complete -c pyve -n '__pyve_at \'container build\'' -l mode -d 'how the environment gets in: prefix-copy, single-stage or conda-pack' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l platform -d 'for which machines: linux/amd64, linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
 complete -c pyve -n '__pyve_at \'container build\'' -l port -d 'a port that the application listens on (repeatable)' -r -F
 complete -c pyve -n '__pyve_at \'container build\'' -l python -d 'which Python, as for `pyve init`' -r -F
 complete -c pyve -n '__pyve_at \'container build\'' -l backend -d 'venv or micromamba, as for `pyve init`' -x -a 'auto venv micromamba'
-complete -c pyve -n '__pyve_at \'container build\'' -l env-file -d 'the conda spec to make it from' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l env-file -d 'the conda spec, lock or packed archive to make it from' -r -F
 complete -c pyve -n '__pyve_at \'container build\'' -l strict -d 'refuse what leaves the image to chance, such as a missing lock'
 complete -c pyve -n '__pyve_at \'container build\'' -l engine -d 'what builds; else the first of these that works' -r -F
 complete -c pyve -n '__pyve_at \'container build\'' -l tag -d 'the name of the image (repeatable); else PROJECT:TARGET, and PROJECT:latest for production' -r -F
@@ -226,12 +226,12 @@ complete -c pyve -n '__pyve_at \'container pin\'' -l base -d 'the image to start
 complete -c pyve -n '__pyve_at \'container pin\'' -l target -d 'only this target: dev, ci, production (repeatable)' -r -F
 complete -c pyve -n '__pyve_at \'container pin\'' -l multi-stage -d 'make the environment in a stage of its own (the default)'
 complete -c pyve -n '__pyve_at \'container pin\'' -l single-stage -d 'make everything in one stage'
-complete -c pyve -n '__pyve_at \'container pin\'' -l mode -d 'prefix-copy, single-stage or conda-pack' -r -F
-complete -c pyve -n '__pyve_at \'container pin\'' -l platform -d 'linux/amd64 or linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
+complete -c pyve -n '__pyve_at \'container pin\'' -l mode -d 'how the environment gets in: prefix-copy, single-stage or conda-pack' -r -F
+complete -c pyve -n '__pyve_at \'container pin\'' -l platform -d 'for which machines: linux/amd64, linux/arm64 (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
 complete -c pyve -n '__pyve_at \'container pin\'' -l port -d 'a port that the application listens on (repeatable)' -r -F
 complete -c pyve -n '__pyve_at \'container pin\'' -l python -d 'which Python, as for `pyve init`' -r -F
 complete -c pyve -n '__pyve_at \'container pin\'' -l backend -d 'venv or micromamba, as for `pyve init`' -x -a 'auto venv micromamba'
-complete -c pyve -n '__pyve_at \'container pin\'' -l env-file -d 'the conda spec to make it from' -r -F
+complete -c pyve -n '__pyve_at \'container pin\'' -l env-file -d 'the conda spec, lock or packed archive to make it from' -r -F
 complete -c pyve -n '__pyve_at \'container pin\'' -l strict -d 'refuse what leaves the image to chance, such as a missing lock'
 complete -c pyve -n '__pyve_at \'container pin\'' -l check -d 'write nothing; exit 1 where a tag moved or is not pinned'
 complete -c pyve -n '__pyve_at \'container pin\'' -l json -d 'say the outcome as JSON'

@@ -6,7 +6,6 @@ import { buildImage, type BuiltImage, EngineError } from "../../lib/engine/build
 import { chooseEngine, type ChosenEngine } from "../../lib/engine/choose.ts";
 import type { BuildOrder, EngineName } from "../../lib/engine/engine.ts";
 import { makePrivateFolder } from "../../lib/engine/log.ts";
-import { seenDigests } from "../../lib/engine/seen.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { planId } from "../../lib/plan/canonical.ts";
 import type { Plan, Target } from "../../lib/plan/plan.ts";
@@ -69,13 +68,12 @@ function renderOptions(dialect: Dialect): RenderOptions {
 /** A Dockerfile and a .dockerignore of the user's are neither read nor changed. */
 function writeFiles(
   host: Host,
-  { root, plan }: PlannedImage,
+  { plan }: PlannedImage,
   order: BuildOrder,
   { engine, found }: ChosenEngine,
 ): void {
   const dialect = engine.dialect(found.version);
-  const seen = dialect === "portable" ? { seen: seenDigests(host, root, plan) } : {};
-  const texts = dockerfile.render(plan, { ...renderOptions(dialect), ...seen });
+  const texts = dockerfile.render(plan, renderOptions(dialect));
   makePrivateFolder(host, join(order.dockerfile, ".."));
   host.fs.write(order.dockerfile, texts.get("Dockerfile") ?? "");
   host.fs.write(order.ignoreFile, texts.get(".dockerignore") ?? "");

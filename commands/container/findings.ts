@@ -1,5 +1,5 @@
 /** What is wrong with a plan, or worth knowing, said to people. */
-import { exitStatus, formatPosition, PyveError } from "../../lib/errors.ts";
+import { type ExitStatus, exitStatus, formatPosition, PyveError } from "../../lib/errors.ts";
 import type { PlanFinding } from "../../lib/plan/finding.ts";
 import type { Report } from "../../lib/ui/report.ts";
 
@@ -9,20 +9,37 @@ import type { Report } from "../../lib/ui/report.ts";
  * where only `--strict` makes them errors, else 2
  */
 export function sayFindings(report: Report, findings: readonly PlanFinding[]): void {
+  sayOthers(report, findings);
+  const errors = errorsOf(findings);
+  const last = errors.at(-1);
+  if (last === undefined) return;
+  for (const error of errors.slice(0, -1)) report.error(error);
+  throw last;
+}
+
+/** Says all findings, where what the command was asked for was said already. The exit status. */
+export function sayAllFindings(report: Report, findings: readonly PlanFinding[]): ExitStatus {
+  sayOthers(report, findings);
+  const errors = errorsOf(findings);
+  for (const error of errors) report.error(error);
+  return errors.at(-1)?.exit ?? exitStatus.done;
+}
+
+function sayOthers(report: Report, findings: readonly PlanFinding[]): void {
   for (const finding of findings.filter(({ severity }) => severity !== "error")) {
     if (finding.severity === "note") report.detail(`${finding.code} ${placed(finding)}`);
     else report.warn(`${placed(finding)} (${finding.code})`, finding.remedy);
   }
+}
+
+function errorsOf(findings: readonly PlanFinding[]): readonly PyveError[] {
   const errors = findings.filter(({ severity }) => severity === "error");
-  const last = errors.at(-1);
-  if (last === undefined) return;
   const exit = errors.every(({ strict }) => strict === true)
     ? exitStatus.refused
     : exitStatus.usage;
-  const asError = ({ code, message, remedy, at }: PlanFinding): PyveError =>
-    new PyveError(`${message} (${code})`, { exit, hint: remedy, at });
-  for (const error of errors.slice(0, -1)) report.error(asError(error));
-  throw asError(last);
+  return errors.map(({ code, message, remedy, at }) =>
+    new PyveError(`${message} (${code})`, { exit, hint: remedy, at })
+  );
 }
 
 function placed({ message, at }: PlanFinding): string {

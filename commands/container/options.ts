@@ -33,12 +33,21 @@ export function addImageOptions(command: Command): Command {
     )
     .option("--multi-stage", "make the environment in a stage of its own (the default)")
     .option("--single-stage", "make everything in one stage")
-    .option("--mode <mode>", "prefix-copy, single-stage or conda-pack", oneMode)
-    .option("--platform <platform>", "linux/amd64 or linux/arm64 (repeatable)", onePlatform, [])
+    .option(
+      "--mode <mode>",
+      "how the environment gets in: prefix-copy, single-stage or conda-pack",
+      oneMode,
+    )
+    .option(
+      "--platform <platform>",
+      "for which machines: linux/amd64, linux/arm64 (repeatable)",
+      onePlatform,
+      [],
+    )
     .option("--port <number>", "a port that the application listens on (repeatable)", onePort, [])
     .option("--python <version>", "which Python, as for `pyve init`")
     .option("--backend <name>", "venv or micromamba, as for `pyve init`")
-    .option("--env-file <file>", "the conda spec to make it from")
+    .option("--env-file <file>", "the conda spec, lock or packed archive to make it from")
     .option("--strict", "refuse what leaves the image to chance, such as a missing lock", false);
 }
 

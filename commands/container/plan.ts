@@ -1,6 +1,6 @@
 /** `pyve container plan`: what an image would be made of, and why. */
 import { resolve } from "node:path";
-import { exitStatus, formatPosition, PyveError } from "../../lib/errors.ts";
+import { type ExitStatus, exitStatus, formatPosition, PyveError } from "../../lib/errors.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { planId } from "../../lib/plan/canonical.ts";
 import { diffPlans } from "../../lib/plan/diff.ts";
@@ -9,7 +9,7 @@ import { rebuiltBy } from "../../lib/plan/rebuilds.ts";
 import { renderTable } from "../../lib/ui/table.ts";
 import { printable } from "../../lib/ui/words.ts";
 import type { Session } from "../session.ts";
-import { sayFindings } from "./findings.ts";
+import { sayAllFindings } from "./findings.ts";
 import type { ImageOptions } from "./options.ts";
 import { planImage, type PlannedImage } from "./plan_image.ts";
 import { dependencyRows, treeOf } from "./tree.ts";
@@ -24,9 +24,10 @@ export interface PlanOptions extends ImageOptions {
 
 /**
  * Prints the plan, what differs from another, or what an edit rebuilds. A plan with errors is printed,
- * too, before they are said.
+ * too, before they are said, and as JSON it stays the only document. Returns the exit status.
+ * @throws PyveError (2) where a file, a setting or an option is wrong
  */
-export async function run(session: Session, options: PlanOptions): Promise<void> {
+export async function run(session: Session, options: PlanOptions): Promise<ExitStatus> {
   const { host, report } = session;
   const planned = await planImage(session, options);
   if (options.diff !== undefined) {
@@ -37,7 +38,7 @@ export async function run(session: Session, options: PlanOptions): Promise<void>
     const { plan, findings } = planned;
     report.json("container.plan", { id: planId(plan), plan, findings });
   } else sayPlan({ host, report }, planned, options.explain);
-  sayFindings(report, planned.findings);
+  return sayAllFindings(report, planned.findings);
 }
 
 type Speaker = Pick<Session, "host" | "report">;

@@ -4,8 +4,9 @@ import type { Host } from "../host/host.ts";
 import type { EnvironmentState, Selection, SpecDigest } from "../project/state.ts";
 import { choosePython, type PythonChoice } from "./python_choice.ts";
 import type { BuildPlan, BuildRequest } from "./backend.ts";
-import { chooseInstaller } from "./installer.ts";
+import { chooseInstaller, type Installer } from "./installer.ts";
 import { findPipWheel } from "./pip_wheel.ts";
+import { printable } from "../ui/words.ts";
 import { changedSpecs, firstReasons } from "./reasons.ts";
 import { requireVenvLock } from "./venv_lock.ts";
 import { type ReadSpec, readVenvSpec } from "./venv_spec.ts";
@@ -25,24 +26,37 @@ export async function planVenv(host: Host, request: BuildRequest): Promise<Build
     warnings: [...read.warnings, ...chosen.warnings],
   };
   if (reasons.length === 0) return { ...plan, steps: [], keeping: [] };
+  const installer = chooseInstaller(host, request.settings.venvInstaller.value, chosen.minor);
   return {
     ...plan,
-    steps: stepsFor(host, request, read, chosen),
-    keeping: keepingFor(host, request, chosen),
+    warnings: [...plan.warnings, ...passedOver(read, installer)],
+    steps: stepsFor(host, request, read, chosen, installer),
+    keeping: keepingFor(host, request, chosen, installer),
   };
+}
+
+/** pip knows nothing of what uv is told, and takes a package of the same name from its index. */
+function passedOver({ uvSources }: ReadSpec, { name }: Installer): readonly string[] {
+  if (name === "uv" || uvSources.length === 0) return [];
+  const names = uvSources.map((source) => `\`${printable(source)}\``).join(", ");
+  return [
+    `\`[tool.uv.sources]\` in pyproject.toml is not used: pip takes ${names} from its index; ` +
+    "install uv, which reads it",
+  ];
 }
 
 function stepsFor(
   host: Host,
-  { place, settings, selection, offline }: BuildRequest,
+  { place, selection, offline }: BuildRequest,
   { spec }: ReadSpec,
   chosen: PythonChoice,
+  installer: Installer,
 ): BuildPlan["steps"] {
   return venvSteps(host, {
     place,
     prompt: basename(place.root),
     interpreter: chosen.path,
-    installer: chooseInstaller(host, settings.venvInstaller.value, chosen.minor),
+    installer,
     spec: selection.install ? spec : { kind: "none" },
     pip: selection.pip,
     wheel: findPipWheel(host, chosen),
@@ -53,11 +67,11 @@ function stepsFor(
 /** What was added by hand, by the installer of the rest. */
 function keepingFor(
   host: Host,
-  { place, settings, keep, offline }: BuildRequest,
+  { place, keep, offline }: BuildRequest,
   chosen: PythonChoice,
+  installer: Installer,
 ): BuildPlan["keeping"] {
   if (keep.pip.length === 0) return [];
-  const installer = chooseInstaller(host, settings.venvInstaller.value, chosen.minor);
   return [keepingStep(host, { place, interpreter: chosen.path, installer, offline }, keep.pip)];
 }
 

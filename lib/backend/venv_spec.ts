@@ -59,6 +59,8 @@ export interface ReadSpec {
   readonly spec: VenvSpec;
   readonly digests: readonly SpecDigest[];
   readonly requiresPython: Placed | undefined;
+  /** Packages that only uv takes from where the project says. */
+  readonly uvSources: readonly string[];
   /** What the user should know, such as a lock that does not fit its project any more. */
   readonly warnings: readonly string[];
 }
@@ -93,16 +95,22 @@ export function readVenvSpec(
   }
   if (files.length > 0) {
     refusePartsOf(selection, files);
-    return { ...readRequirementsSpec(host, root, files), requiresPython, warnings: [] };
+    return {
+      ...readRequirementsSpec(host, root, files),
+      requiresPython,
+      uvSources: [],
+      warnings: [],
+    };
   }
   if (pyproject === undefined || !saysSomething(pyproject.content)) {
     refusePartsOf(selection, []);
-    return { spec: { kind: "none" }, digests: [], requiresPython, warnings: [] };
+    return { spec: { kind: "none" }, digests: [], requiresPython, uvSources: [], warnings: [] };
   }
   return {
     spec: pyprojectSpec(pyproject.content, selection),
     digests: [pyproject.digest],
     requiresPython,
+    uvSources: pyproject.content.tools.uvSources,
     warnings: unusedSources(pyproject.content),
   };
 }
@@ -148,6 +156,8 @@ function readLock(
     ...spec,
     digests: [text.digest, ...(usesProject && pyproject !== undefined ? [pyproject.digest] : [])],
     requiresPython: project?.requiresPython ?? requiresPython,
+    // A lock says itself where everything comes from.
+    uvSources: [],
   };
 }
 

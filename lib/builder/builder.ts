@@ -13,8 +13,6 @@ export interface RenderOptions {
   readonly dialect: Dialect;
   /** Whether a BuildKit may fetch its newest syntax: the line `# syntax=…`. */
   readonly syntax: boolean;
-  /** Digests of what steps are shown of the project, by path: see seen_files.ts. */
-  readonly seen?: ReadonlyMap<string, string>;
 }
 
 /** A kind of output. */

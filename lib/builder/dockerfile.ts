@@ -50,7 +50,10 @@ function renderStage(stage: Stage, plan: Plan, options: RenderOptions, id: strin
   const from = stage.from.kind === "image" ? imageName(stage.from.image) : stage.from.stage;
   const steps = stage.steps.map(({ purpose, operation }) => ({
     purpose,
-    text: renderOperation(withSeen(operation, options.seen), options.dialect),
+    text: renderOperation(
+      options.dialect === "portable" ? withSeen(operation, plan.inputs) : operation,
+      options.dialect,
+    ),
   }));
   return [
     `FROM ${from} AS ${stage.id}`,

@@ -4,24 +4,15 @@
  * naming the digest of what is seen makes another text of it. BuildKit needs none of that.
  */
 import { quotePosix } from "../activation/quote.ts";
-import type { Operation } from "../plan/plan.ts";
+import type { Operation, PlanInput } from "../plan/plan.ts";
 
 /** The operation with a line that does nothing but name what it sees. */
-export function withSeen(
-  operation: Operation,
-  digests: ReadonlyMap<string, string> | undefined,
-): Operation {
-  if (operation.kind !== "run" || digests === undefined) return operation;
-  const words = sourcesOf(operation).flatMap((path) => {
-    const digest = digests.get(path);
-    return digest === undefined ? [] : [`${quotePosix(path)} ${digest}`];
-  });
+export function withSeen(operation: Operation, inputs: readonly PlanInput[]): Operation {
+  if (operation.kind !== "run") return operation;
+  const words = operation.mounts.flatMap((mount) =>
+    inputs.filter(({ path }) => mount.kind === "bind" && mount.source === path)
+      .map(({ path, sha256 }) => `${quotePosix(path)} ${sha256}`)
+  );
   if (words.length === 0) return operation;
   return { ...operation, script: [`: ${words.join(" ")}`, ...operation.script] };
-}
-
-/** The files and folders of the project that an operation is shown. */
-export function sourcesOf(operation: Operation): readonly string[] {
-  if (operation.kind !== "run") return [];
-  return operation.mounts.flatMap((mount) => mount.kind === "bind" ? [mount.source] : []);
 }

@@ -11,7 +11,7 @@ import type { PipParts } from "./conda_pip.ts";
 import { pipCaches } from "./conda_run.ts";
 import { localArguments } from "./local_requirements.ts";
 import type { Target } from "./plan.ts";
-import { sourceScript, wholeProject } from "./source_copy.ts";
+import { sourceSteps } from "./source_copy.ts";
 
 /** The steps. What is editable stays so for developers alone: they edit it. */
 export function localSteps(
@@ -22,33 +22,25 @@ export function localSteps(
 ): readonly BlockStep[] {
   if (parts.locals.length === 0) return [];
   const folder = dirname(file.file);
-  const step = (staysInPlace: boolean, targets?: readonly Target[]): BlockStep => ({
-    phase: "package",
-    ...targets === undefined ? {} : { targets },
-    purpose: staysInPlace
-      ? `${project} itself, editable in ${places.application}`
-      : `${project} itself`,
-    operation: {
-      kind: "run",
-      script: [
+  const steps = (staysInPlace: boolean, targets?: readonly Target[]): readonly BlockStep[] =>
+    sourceSteps(project, {
+      ...targets === undefined ? {} : { targets },
+      staysInPlace,
+      commands: [
         "export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy",
         ...secrets.map(exportIfGiven),
-        ...sourceScript(staysInPlace, [
-          ...(folder === "." ? [] : [`cd ${quotePosix(`./${folder}`)}`]),
-          ...optionsFile(parts.options),
-          [
-            installer(file),
-            ...parts.options.length === 0 ? [] : [`-r ${optionsName}`],
-            ...localArguments(parts.locals, staysInPlace),
-          ].join(" "),
-        ]),
+        ...(folder === "." ? [] : [`cd ${quotePosix(`./${folder}`)}`]),
+        ...optionsFile(parts.options),
+        [
+          installer(file),
+          ...parts.options.length === 0 ? [] : [`-r ${optionsName}`],
+          ...localArguments(parts.locals, staysInPlace),
+        ].join(" "),
       ],
-      mounts: [...pipCaches, wholeProject, ...secrets.map(secretMount)],
-      network: "default",
-    },
-  });
-  if (parts.editable.length === 0) return [step(false)];
-  return [step(true, ["dev"]), step(false, ["ci", "production"])];
+      mounts: [...pipCaches, ...secrets.map(secretMount)],
+    });
+  if (parts.editable.length === 0) return steps(false);
+  return [...steps(true, ["dev"]), ...steps(false, ["ci", "production"])];
 }
 
 const optionsName = "pyve-options.txt";

@@ -3,14 +3,14 @@
  * elsewhere in layers of its own, the project's own source after that.
  */
 import { quotePosix } from "../activation/quote.ts";
-import { type BlockStep, places, type PlanContext } from "./block.ts";
+import type { BlockStep, PlanContext } from "./block.ts";
 import { secretFor, secretMount, withSecrets } from "./build_secrets.ts";
 import { localArguments, type LocalRequirement } from "./local_requirements.ts";
 import type { Mount, PlanSecret, Target } from "./plan.ts";
 import type { PythonSpec } from "./project.ts";
 import type { Share, Shares } from "./python_shares.ts";
 import { specFolder } from "./requirement_files.ts";
-import { sourceScript, wholeProject } from "./source_copy.ts";
+import { sourceSteps } from "./source_copy.ts";
 
 /** How an installer is called. */
 export interface InstallerWords {
@@ -121,30 +121,23 @@ function packageSteps(
     targets: readonly Target[],
     staysInPlace: boolean,
   ): readonly BlockStep[] =>
-    locals.length === 0 ? [] : [{
-      phase: "package",
+    locals.length === 0 ? [] : sourceSteps(project.name, {
       targets,
-      purpose: staysInPlace
-        ? `${project.name} itself, editable in ${places.application}`
-        : `${project.name} itself`,
-      operation: {
-        kind: "run",
-        script: sourceScript(staysInPlace, [
-          ...words.settings,
-          withSecrets(
-            production.variables,
-            [
-              words.install,
-              ...isComplete(python) ? ["--no-deps"] : [],
-              ...localArguments(locals, staysInPlace),
-            ].join(" "),
-          ),
-          ...words.finish,
-        ]),
-        mounts: [words.cache, wholeProject, ...production.variables.map(secretMount)],
-        network: "default",
-      },
-    }];
+      staysInPlace,
+      commands: [
+        ...words.settings,
+        withSecrets(
+          production.variables,
+          [
+            words.install,
+            ...isComplete(python) ? ["--no-deps"] : [],
+            ...localArguments(locals, staysInPlace),
+          ].join(" "),
+        ),
+        ...words.finish,
+      ],
+      mounts: [words.cache, ...production.variables.map(secretMount)],
+    });
   const isSame = JSON.stringify(always) === JSON.stringify(all);
   return [
     ...step(all, ["dev"], true),

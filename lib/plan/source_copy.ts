@@ -1,28 +1,44 @@
 /**
- * The project's own source for the time of one step. What the engine shows of it cannot be written to,
- * and builds of packages write beside their source.
+ * The project's own source, for a step that builds it. It is copied and not mounted: builds of packages
+ * write beside their source, and buildah before 1.38 does not see that a mounted folder has changed.
  */
-import { places } from "./block.ts";
-import type { Mount } from "./plan.ts";
+import { type BlockStep, places } from "./block.ts";
+import type { Mount, Target } from "./plan.ts";
 
-/** The whole project as the engine was given it. */
-export const wholeProject: Mount = { kind: "bind", source: ".", target: "/tmp/source" };
+/** What is done with the source. */
+export interface SourceWork {
+  readonly targets?: readonly Target[];
+  /** It is where the application will be: an editable installation names that place. */
+  readonly staysInPlace: boolean;
+  /** Commands of sh, run in its root. */
+  readonly commands: readonly string[];
+  readonly mounts: readonly Mount[];
+}
 
-/**
- * Commands in a copy of the source, which no layer keeps.
- * @param staysInPlace the copy is where the application will be: an editable installation names it
- */
-export function sourceScript(
-  staysInPlace: boolean,
-  commands: readonly string[],
-): readonly string[] {
+/** The steps, after which the source is gone again. @param name what the project is called */
+export function sourceSteps(
+  name: string,
+  { targets, staysInPlace, commands, mounts }: SourceWork,
+): readonly BlockStep[] {
   const folder = staysInPlace ? places.application : "/tmp/build";
+  const shared = {
+    phase: "package",
+    ...targets === undefined ? {} : { targets },
+    purpose: staysInPlace ? `${name} itself, editable in ${folder}` : `${name} itself`,
+  } as const;
   return [
-    `mkdir -p ${folder}`,
-    `cp -R /tmp/source/. ${folder}`,
-    `cd ${folder}`,
-    ...commands,
-    "cd /",
-    `rm -rf ${folder}`,
+    {
+      ...shared,
+      operation: { kind: "copy", from: { kind: "context" }, paths: ["."], to: `${folder}/` },
+    },
+    {
+      ...shared,
+      operation: {
+        kind: "run",
+        script: [`cd ${folder}`, ...commands, "cd /", `rm -rf ${folder}`],
+        mounts,
+        network: "default",
+      },
+    },
   ];
 }

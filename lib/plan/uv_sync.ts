@@ -1,12 +1,12 @@
 /** The steps that fill an environment from a uv.lock, which uv itself reads. */
 import { quotePosix } from "../activation/quote.ts";
-import { type BlockStep, places, type PlanContext } from "./block.ts";
+import type { BlockStep, PlanContext } from "./block.ts";
 import { exportIfGiven, secretMount } from "./build_secrets.ts";
 import type { Mount, Target } from "./plan.ts";
 import type { PythonSource, PythonSpec } from "./project.ts";
 import { indexVariables } from "./python_indexes.ts";
 import { bind, specFolder } from "./requirement_files.ts";
-import { sourceScript, wholeProject } from "./source_copy.ts";
+import { sourceSteps } from "./source_copy.ts";
 
 type UvLockSource = Extract<PythonSource, { readonly kind: "uv.lock" }>;
 
@@ -50,22 +50,16 @@ export function syncSteps(
     targets: readonly Target[],
     chosen: readonly string[],
     staysInPlace: boolean,
-  ): BlockStep => ({
-    phase: "package",
-    targets,
-    purpose: staysInPlace
-      ? `${project.name} itself, editable in ${places.application}`
-      : `${project.name} itself`,
-    operation: {
-      kind: "run",
-      script: sourceScript(staysInPlace, [
+  ): readonly BlockStep[] =>
+    sourceSteps(project.name, {
+      targets,
+      staysInPlace,
+      commands: [
         ...settings,
         sync(["--locked", ...staysInPlace ? [] : ["--no-editable"]], source, chosen),
-      ]),
-      mounts: [words.cache, wholeProject, ...secrets.map(secretMount)],
-      network: "default",
-    },
-  });
+      ],
+      mounts: [words.cache, ...secrets.map(secretMount)],
+    });
   const isSame = developmentGroups.length === 0;
   return [
     { phase: "environment", purpose: "The packages, with uv", operation: packages(groups) },
@@ -78,10 +72,10 @@ export function syncSteps(
       } satisfies BlockStep,
     ],
     ...!isBuilt ? [] : [
-      own(["dev"], everything, true),
+      ...own(["dev"], everything, true),
       ...isSame
-        ? [own(["ci", "production"], groups, false)]
-        : [own(["ci"], everything, false), own(["production"], groups, false)],
+        ? own(["ci", "production"], groups, false)
+        : [...own(["ci"], everything, false), ...own(["production"], groups, false)],
     ],
   ];
 }

@@ -3,7 +3,7 @@ import type { DependencyGroup } from "./dependency_entry.ts";
 import { pdmGroups, uvGroups } from "./pdm.ts";
 import type { PoetryTables } from "./poetry.ts";
 import { normalizeName } from "./requirement.ts";
-import { arrayAt, isTable, textsAt, type TomlDocument, valueAt } from "./toml_document.ts";
+import { arrayAt, isTable, tableAt, textsAt, type TomlDocument, valueAt } from "./toml_document.ts";
 
 /** What tools say. */
 export interface ToolTables {
@@ -15,6 +15,8 @@ export interface ToolTables {
   readonly defaultGroups: readonly string[] | "all";
   /** The package indexes of `[[tool.uv.index]]`. */
   readonly indexes: readonly { readonly name: string | undefined; readonly url: string }[];
+  /** The packages of `[tool.uv.sources]`, which pip takes from its index instead. */
+  readonly uvSources: readonly string[];
   /** Tables with package indexes that no installer is told of, as `[[tool.pdm.source]]`. */
   readonly unusedSources: readonly string[];
 }
@@ -39,6 +41,7 @@ export function readToolTables(
       if (typeof url !== "string") return [];
       return [{ name: typeof name === "string" ? name : undefined, url }];
     }),
+    uvSources: Object.keys(tableAt(document, ["tool", "uv", "sources"])),
     unusedSources: sources.map((tool) => `[[tool.${tool}.source]]`),
   };
 }

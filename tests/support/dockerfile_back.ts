@@ -6,7 +6,7 @@ import type { Dialect } from "../../lib/builder/builder.ts";
 import { planLabel } from "../../lib/builder/dockerfile.ts";
 import { planId } from "../../lib/plan/canonical.ts";
 import { imageName } from "../../lib/plan/image_name.ts";
-import type { ImageSettings, Mount, Operation, Plan } from "../../lib/plan/plan.ts";
+import type { ImageSettings, Mount, Operation, Plan, PlanInput } from "../../lib/plan/plan.ts";
 import { readDockerfile } from "./dockerfile_lines.ts";
 import { shellTokens } from "./shell_words.ts";
 
@@ -73,11 +73,7 @@ function unquoted(text: string): string {
 }
 
 /** What the Dockerfile of a plan has to say. */
-export function expected(
-  plan: Plan,
-  dialect: Dialect,
-  seen: ReadonlyMap<string, string> = new Map(),
-): readonly Instruction[] {
+export function expected(plan: Plan, dialect: Dialect): readonly Instruction[] {
   const id = planId(plan);
   const epoch = plan.sourceDateEpoch;
   return [
@@ -86,7 +82,7 @@ export function expected(
       ["FROM", stage.from.kind === "image" ? imageName(stage.from.image) : stage.from.stage]
         .concat("AS", stage.id),
       ...(epoch === undefined ? [] : [["ARG", `SOURCE_DATE_EPOCH=${epoch}`]]),
-      ...stage.steps.map(({ operation }) => expectedOf(operation, dialect, seen)),
+      ...stage.steps.map(({ operation }) => expectedOf(operation, dialect, plan.inputs)),
       ...(stage.settings === undefined ? [] : expectedSettings(stage.settings, id)),
     ]),
   ];
@@ -95,21 +91,20 @@ export function expected(
 function expectedOf(
   operation: Operation,
   dialect: Dialect,
-  seen: ReadonlyMap<string, string>,
+  inputs: readonly PlanInput[],
 ): Instruction {
   switch (operation.kind) {
     case "run": {
       const { script, mounts, network } = operation;
-      const named = mounts.flatMap((mount) => {
-        const digest = mount.kind === "bind" ? seen.get(mount.source) : undefined;
-        return mount.kind !== "bind" || digest === undefined ? [] : [mount.source, digest];
+      // buildah's cache does not see what is mounted: its digest stands in the command.
+      const named = dialect === "buildkit" ? [] : mounts.flatMap((mount) => {
+        const one = inputs.find(({ path }) => mount.kind === "bind" && mount.source === path);
+        return one === undefined ? [] : [one.path, one.sha256];
       });
       const isOffline = network === "none" && dialect === "buildkit";
-      const lines = script.length === 1 ? script : ["set -e", ...script];
-      const tokens = lines.flatMap((line, index) => [
-        ...(index === 0 ? [] : ["operator ;"]),
-        ...tokensOf(line),
-      ]);
+      const lines = [...(named.length === 0 ? [] : [[":", ...named]]), ...script.map(tokensOf)];
+      const all = lines.length === 1 ? lines : [["set", "-e"], ...lines];
+      const tokens = all.flatMap((line, index) => index === 0 ? line : ["operator ;", ...line]);
       return [
         "RUN",
         ...(isOffline ? ["--network=none"] : []),

@@ -133,10 +133,10 @@ Deno.test("a step that sees a spec names its digest, so that no engine takes an 
       const host = machine({ files: { "/project/requirements.txt": text } });
       assert.equal(await pyve(host, "container build"), 0, host.stderr());
       const dockerfile = fileAt(host, /\/Dockerfile$(?<!\/project\/Dockerfile)/);
-      return /: 'requirements\.txt' (sha256:[0-9a-f]{64})/.exec(dockerfile)?.[1];
+      return /: 'requirements\.txt' ([0-9a-f]{64})/.exec(dockerfile)?.[1];
     }),
   );
-  assert.match(before ?? "", /^sha256:/);
+  assert.ok(before !== undefined);
   assert.notEqual(before, after);
 });
 

@@ -210,3 +210,39 @@ Deno.test("what was added by hand is installed by the installer of the rest", as
     "install",
   ]);
 });
+
+Deno.test("what only uv is told is no secret where pip installs", async () => {
+  const project = `[project]
+name = "a"
+version = "1"
+dependencies = ["lib"]
+[tool.uv.sources]
+lib = { path = "../lib" }
+`;
+  const warnings = async (uv: Readonly<Record<string, typeof executable>>) => {
+    const files = { "/project/pyproject.toml": project, ...uv };
+    const host = pythonMachine({
+      env: { PATH: "/opt/3.11/bin:/opt/uv" },
+      files: { [python]: executable, [wheel]: "", ...files },
+    });
+    const { warnings } = await planVenv(host, {
+      place: {
+        root: "/project",
+        folder: "/project/.pyve/envs/default.1",
+        prefix: "/project/.venv",
+      },
+      environment: "default",
+      settings: await loadSettings(host, "/project"),
+      selection: made().selection,
+      python: undefined,
+      existing: undefined,
+      ...plainRequest,
+    });
+    return warnings;
+  };
+  assert.deepEqual(await warnings({ "/opt/uv/uv": executable }), []);
+  assert.deepEqual(await warnings({}), [
+    "`[tool.uv.sources]` in pyproject.toml is not used: pip takes `lib` from its index; " +
+    "install uv, which reads it",
+  ]);
+});

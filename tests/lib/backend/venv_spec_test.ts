@@ -9,7 +9,13 @@ import {
   specRefusal,
 } from "../../support/read_spec.ts";
 
-const nothing = { spec: { kind: "none" }, digests: [], requiresPython: undefined, warnings: [] };
+const nothing = {
+  spec: { kind: "none" },
+  digests: [],
+  requiresPython: undefined,
+  uvSources: [],
+  warnings: [],
+};
 
 Deno.test("a project without files is made of nothing", () => {
   assert.deepEqual(readSpec({}), nothing);

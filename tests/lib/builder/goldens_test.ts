@@ -3,6 +3,7 @@ import { dockerfile, renderDockerfile } from "../../../lib/builder/dockerfile.ts
 import type { Dialect } from "../../../lib/builder/builder.ts";
 import { targets } from "../../../lib/plan/plan.ts";
 import { profiles } from "../../../lib/plan/profiles/mod.ts";
+import { ubuntu } from "../../../lib/plan/profiles/ubuntu.ts";
 import { golden } from "../../support/golden.ts";
 import { planFiles, projectFiles } from "../../support/image_files.ts";
 
@@ -47,5 +48,16 @@ Deno.test("the folder that a project stands in changes no byte", async () => {
       );
       assert.equal(await texts[0], await texts[1]);
     }
+  }
+});
+
+Deno.test("whatever a step is shown of a project is an input of the plan, with its digest", async () => {
+  for (const name of projects) {
+    const { plan: { stages, inputs } } = await planFiles(await projectFiles(name), ubuntu);
+    const shown = stages.flatMap(({ steps }) => steps).flatMap(({ operation }) =>
+      operation.kind === "run" ? operation.mounts : []
+    ).flatMap((mount) => mount.kind === "bind" ? [mount.source] : []);
+    const known = new Set(inputs.map(({ path }) => path));
+    assert.deepEqual(shown.filter((path) => !known.has(path)), [], name);
   }
 });

@@ -124,7 +124,7 @@ Deno.test("the projects give an image while nothing strange stands in them", asy
 for (const [name, template] of Object.entries(templates)) {
   Deno.test(`no text of a project (${name}) becomes an instruction, a command or a crash`, async () => {
     const property = fc.asyncProperty(nastyProject(template), fc.constantFrom(...requests), look);
-    await fc.assert(property, { numRuns: Math.ceil(fuzzRuns() / 5) });
+    await fc.assert(property, { numRuns: Math.ceil(fuzzRuns() / 10) });
   });
 }
 
@@ -138,6 +138,6 @@ for (const name of ["conda", "uv", "requirements", "renv"]) {
       brokenTexts([file]).map((broken): ProjectFiles => ({ ...files, [path]: broken }))
     );
     const property = fc.asyncProperty(damaged, fc.constantFrom(...requests), look);
-    await fc.assert(property, { numRuns: Math.ceil(fuzzRuns() / 2) });
+    await fc.assert(property, { numRuns: Math.ceil(fuzzRuns() / 4) });
   });
 }

@@ -107,7 +107,9 @@ Deno.test("the project's own source is installed last, editable for those who de
     one.kind === "file" && one.path === "/tmp/spec/requirements.txt"
   );
   assert.equal(written?.kind === "file" && written.content, "click\n");
-  const last = (made.steps ?? []).filter(({ phase }) => phase === "package");
+  const last = (made.steps ?? []).filter(({ phase, operation }) =>
+    phase === "package" && operation.kind === "run"
+  );
   assert.deepEqual(last.map(({ targets }) => targets), [["dev"], ["ci", "production"]]);
   const commands = last.map(({ operation }) =>
     operation.kind === "run" ? operation.script.filter((line) => line.includes("options")) : []

@@ -297,3 +297,37 @@ Deno.test("an image has a name that every registry takes", () => {
   assert.equal(imageName("_a__b_"), "a-b");
   assert.equal(imageName("…"), "project");
 });
+
+Deno.test("an environment.yml comes with the requirements files that its pip section names", async () => {
+  const files = {
+    "envs/lab.yml": "dependencies:\n  - python\n  - pip:\n      - -r more.txt\n",
+    ".pyve/config": "backend: micromamba\nmicromamba: {env_file: envs/lab.yml}\n",
+    "envs/more.txt": "idna\n-r deep/even.txt\n",
+    "envs/deep/even.txt": "click\n",
+  };
+  const { conda, inputs } = await read(files, { backend: "micromamba" });
+  assert.equal(conda?.kind, "environment");
+  if (conda?.kind !== "environment") return;
+  const included = ["envs/more.txt", "envs/deep/even.txt"];
+  assert.deepEqual(conda.closure?.map(({ file }) => file), included);
+  assert.deepEqual(inputs.map(({ path }) => path), [
+    "envs/deep/even.txt",
+    "envs/lab.yml",
+    included[0],
+  ]);
+  const missing = read({ ...files, "envs/more.txt": "-r no.txt\n" }, { backend: "micromamba" });
+  await assert.rejects(missing, (error) => {
+    assert.ok(error instanceof PyveError);
+    assert.deepEqual([error.at?.file, error.at?.line], ["envs/more.txt", 1]);
+    return true;
+  });
+});
+
+Deno.test("a base of the configuration has its place, and one of a flag has none", async () => {
+  const { wishes } = await read({
+    ".pyve/config": "container:\n  base_image: debian:13.5-slim\n",
+    "requirements.txt": "",
+  });
+  assert.deepEqual([wishes.base, wishes.baseAt?.line], ["debian:13.5-slim", 2]);
+  assert.equal((await read({ "requirements.txt": "" })).wishes.baseAt, undefined);
+});

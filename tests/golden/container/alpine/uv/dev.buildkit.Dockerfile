@@ -26,11 +26,9 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --frozen --no-install-local --no-default-groups --group 'dev'
 
 # greeter itself, editable in /app
+COPY . /app/
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
-    mkdir -p /app; \
-    cp -R /tmp/source/. /app; \
     cd /app; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     uv sync --locked --no-default-groups --group 'dev'; \
@@ -84,7 +82,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:262b1ee917f927d8e667289d395bd8f40a544e37547bce4dffa3ca56656af275" \
+LABEL "dev.pyve.plan"="sha256:590ef609bdad17a58a661ae66116d6c6a04231ed774bb87eca35fefeeb19d907" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-alpine3.24" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -11,16 +11,15 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
+    : 'uv.lock' effc6e0d85fef6ca1a1cf5e9da24600a17b3b607d0d000ccdc63a8dba3fd289f 'pyproject.toml' b62527f4be80ec5fa2b344d2f439529f1e27a25592bb2b8211fc4f7d2e75fd1a; \
     cd /tmp/spec; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     uv sync --frozen --no-install-local --no-default-groups
 
 # greeter itself
+COPY . /tmp/build/
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
-    mkdir -p /tmp/build; \
-    cp -R /tmp/source/. /tmp/build; \
     cd /tmp/build; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     uv sync --locked --no-editable --no-default-groups; \
@@ -68,7 +67,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:f76b203ae8787f8c499f2699d58d22eb765032798e57e38b3c65eff81150b544" \
+LABEL "dev.pyve.plan"="sha256:77089c4b924edb3ed78e3b5d0a4564397f63a5ca3c97202f7c54578ad273c3b8" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-alpine3.24" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -88,7 +88,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:4f2703c66f100d180f8ea107ab63cdf7e46709731a70e39aed2a6492a82631e5" \
+LABEL "dev.pyve.plan"="sha256:f403eab4d054c6b03066479a95ace90375b91a204b69118d18e830aec3b18621" \
     "org.opencontainers.image.base.name"="docker.io/library/debian:13.5-slim" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

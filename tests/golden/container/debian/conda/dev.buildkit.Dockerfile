@@ -88,7 +88,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:f03efe9939534892c95a7207e4cf74dfeb966ff0280dfdfc55eef97ea077aa1e" \
+LABEL "dev.pyve.plan"="sha256:175f2878bf7154fc5eda8dfc894cd1b432ac8c0ec8ccfe41b6e7de5fbc4c19a3" \
     "org.opencontainers.image.base.name"="docker.io/library/debian:13.5-slim" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

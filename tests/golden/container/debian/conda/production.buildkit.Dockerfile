@@ -76,7 +76,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:f0c8cad32101036018f0146b611b84fb3a7a526fc41e5831d2c004440d7ce238" \
+LABEL "dev.pyve.plan"="sha256:d0d67e24c612d2adce1c228b34c0efcc3ff0f0d44e20c2a101c1858ef603a3bd" \
     "org.opencontainers.image.base.name"="docker.io/library/debian:13.5-slim" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

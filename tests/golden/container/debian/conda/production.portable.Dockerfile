@@ -20,6 +20,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
     --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
+    : 'environment.yml' c864525855467f789ad26d233538c1baa4a6715076d7f8a0ac4ff797cd6e8025; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy; \
     micromamba create -y -p /opt/env -f '/tmp/spec/environment.yml'
 
@@ -75,7 +76,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:f0c8cad32101036018f0146b611b84fb3a7a526fc41e5831d2c004440d7ce238" \
+LABEL "dev.pyve.plan"="sha256:d0d67e24c612d2adce1c228b34c0efcc3ff0f0d44e20c2a101c1858ef603a3bd" \
     "org.opencontainers.image.base.name"="docker.io/library/debian:13.5-slim" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -11,6 +11,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
+    : 'uv.lock' effc6e0d85fef6ca1a1cf5e9da24600a17b3b607d0d000ccdc63a8dba3fd289f 'pyproject.toml' b62527f4be80ec5fa2b344d2f439529f1e27a25592bb2b8211fc4f7d2e75fd1a; \
     cd /tmp/spec; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     uv sync --frozen --no-install-local --no-default-groups
@@ -20,16 +21,15 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
+    : 'uv.lock' effc6e0d85fef6ca1a1cf5e9da24600a17b3b607d0d000ccdc63a8dba3fd289f 'pyproject.toml' b62527f4be80ec5fa2b344d2f439529f1e27a25592bb2b8211fc4f7d2e75fd1a; \
     cd /tmp/spec; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     uv sync --frozen --no-install-local --no-default-groups --group 'dev'
 
 # greeter itself
+COPY . /tmp/build/
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
-    mkdir -p /tmp/build; \
-    cp -R /tmp/source/. /tmp/build; \
     cd /tmp/build; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     uv sync --locked --no-editable --no-default-groups --group 'dev'; \
@@ -93,7 +93,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:3e973c328590dbf47fef5f9c7314d401445f059dcf6798853c43e3bb8b33da80" \
+LABEL "dev.pyve.plan"="sha256:e1c9bfdda7e11c6a1e7ea211b740c8af192db8adff0361b42e311647edf7a188" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-slim-trixie" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -17,11 +17,9 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --frozen --no-install-local --no-default-groups
 
 # greeter itself
+COPY . /tmp/build/
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
-    mkdir -p /tmp/build; \
-    cp -R /tmp/source/. /tmp/build; \
     cd /tmp/build; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     uv sync --locked --no-editable --no-default-groups; \
@@ -73,7 +71,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:e0b410c0af92e4f5e7fe4cafd34fe395c505c9ea56edac812b3c6c44de4ae6b5" \
+LABEL "dev.pyve.plan"="sha256:870ebb104b62cb85546c1722fa49b86818d9460a31c39ffcc8d11674685a2219" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-slim-trixie" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

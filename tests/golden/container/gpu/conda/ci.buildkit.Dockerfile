@@ -92,7 +92,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:a28cfb2173ffca5aab2f21ca5c239cb191446b6146fd2d9a28a4fc55300cef54" \
+LABEL "dev.pyve.plan"="sha256:d0aad7f1c6a0f4b4bef81da9d0efd90548d5817a220710e943f34e7e6111aef5" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

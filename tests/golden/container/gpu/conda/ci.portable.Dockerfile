@@ -20,6 +20,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
     --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
+    : 'environment.yml' c864525855467f789ad26d233538c1baa4a6715076d7f8a0ac4ff797cd6e8025; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy; \
     micromamba create -y -p /opt/env -f '/tmp/spec/environment.yml'
 
@@ -90,7 +91,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:a28cfb2173ffca5aab2f21ca5c239cb191446b6146fd2d9a28a4fc55300cef54" \
+LABEL "dev.pyve.plan"="sha256:d0aad7f1c6a0f4b4bef81da9d0efd90548d5817a220710e943f34e7e6111aef5" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -92,7 +92,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:13e24dea9cae73e5ece216b043e48fe06e66adb0364a5bf2db65c63ec2cacfb3" \
+LABEL "dev.pyve.plan"="sha256:b9811982abd2a830f11b41823d4c44c17b67381afac8c45d6a7a5199f949b875" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

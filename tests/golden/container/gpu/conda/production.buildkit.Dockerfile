@@ -80,7 +80,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:26e9bc14a798e4b485b40302a5463e8d359daa096e177f75a7f17ee7543ad1a5" \
+LABEL "dev.pyve.plan"="sha256:85d57426e93956b21a889329d5af6e2c11af761149218aea6923eef000d04120" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -20,6 +20,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
     --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
+    : 'environment.yml' c864525855467f789ad26d233538c1baa4a6715076d7f8a0ac4ff797cd6e8025; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy; \
     micromamba create -y -p /opt/env -f '/tmp/spec/environment.yml'
 
@@ -79,7 +80,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:26e9bc14a798e4b485b40302a5463e8d359daa096e177f75a7f17ee7543ad1a5" \
+LABEL "dev.pyve.plan"="sha256:85d57426e93956b21a889329d5af6e2c11af761149218aea6923eef000d04120" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

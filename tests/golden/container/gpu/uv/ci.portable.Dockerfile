@@ -19,6 +19,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
+    : 'uv.lock' effc6e0d85fef6ca1a1cf5e9da24600a17b3b607d0d000ccdc63a8dba3fd289f 'pyproject.toml' b62527f4be80ec5fa2b344d2f439529f1e27a25592bb2b8211fc4f7d2e75fd1a; \
     cd /tmp/spec; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --frozen --no-install-local --no-default-groups
@@ -28,16 +29,15 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
+    : 'uv.lock' effc6e0d85fef6ca1a1cf5e9da24600a17b3b607d0d000ccdc63a8dba3fd289f 'pyproject.toml' b62527f4be80ec5fa2b344d2f439529f1e27a25592bb2b8211fc4f7d2e75fd1a; \
     cd /tmp/spec; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --frozen --no-install-local --no-default-groups --group 'dev'
 
 # greeter itself
+COPY . /tmp/build/
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
-    mkdir -p /tmp/build; \
-    cp -R /tmp/source/. /tmp/build; \
     cd /tmp/build; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --locked --no-editable --no-default-groups --group 'dev'; \
@@ -106,7 +106,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:9eb1ba4aa9e16ef29a6a2f397034df6eb4e24417dd4f1026ca6a7e2ebe155bf6" \
+LABEL "dev.pyve.plan"="sha256:0b55e9e5842de4e2bc63e6b76fa835cfc236120e48855f99cfe3853c33d85e06" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -19,6 +19,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
+    : 'uv.lock' effc6e0d85fef6ca1a1cf5e9da24600a17b3b607d0d000ccdc63a8dba3fd289f 'pyproject.toml' b62527f4be80ec5fa2b344d2f439529f1e27a25592bb2b8211fc4f7d2e75fd1a; \
     cd /tmp/spec; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --frozen --no-install-local --no-default-groups
@@ -28,16 +29,15 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
+    : 'uv.lock' effc6e0d85fef6ca1a1cf5e9da24600a17b3b607d0d000ccdc63a8dba3fd289f 'pyproject.toml' b62527f4be80ec5fa2b344d2f439529f1e27a25592bb2b8211fc4f7d2e75fd1a; \
     cd /tmp/spec; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --frozen --no-install-local --no-default-groups --group 'dev'
 
 # greeter itself, editable in /app
+COPY . /app/
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
-    mkdir -p /app; \
-    cp -R /tmp/source/. /app; \
     cd /app; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --locked --no-default-groups --group 'dev'; \
@@ -106,7 +106,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:0576def1c1d2a708d5c618167d2a2fcf9425f9a3926a636f0078f17b0bcb9395" \
+LABEL "dev.pyve.plan"="sha256:dd1d85aaa5add96d9dc9eb8162247663e3db62c1b48199b85549b0f560d6aae7" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

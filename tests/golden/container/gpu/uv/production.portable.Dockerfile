@@ -19,16 +19,15 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
+    : 'uv.lock' effc6e0d85fef6ca1a1cf5e9da24600a17b3b607d0d000ccdc63a8dba3fd289f 'pyproject.toml' b62527f4be80ec5fa2b344d2f439529f1e27a25592bb2b8211fc4f7d2e75fd1a; \
     cd /tmp/spec; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --frozen --no-install-local --no-default-groups
 
 # greeter itself
+COPY . /tmp/build/
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
-    mkdir -p /tmp/build; \
-    cp -R /tmp/source/. /tmp/build; \
     cd /tmp/build; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --locked --no-editable --no-default-groups; \
@@ -86,7 +85,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:574db9fe8fedd9ea2cdbc9e954564fd1c980b74b2f5f6a1fcedfbf705241f280" \
+LABEL "dev.pyve.plan"="sha256:4480554e20c51c69d64ce7d0a68052460f7fdc66bfaaecb2123e7a6bbe56018d" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

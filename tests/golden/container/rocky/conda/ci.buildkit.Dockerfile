@@ -79,7 +79,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:b5788fce75e02a2108543d361d5e91ba45e38961ce60a48f6630991e725492bc" \
+LABEL "dev.pyve.plan"="sha256:f6309ac8243da387976f4200000f84c4622754ac1e6d00e84958ec4848ff3707" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -17,6 +17,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
     --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
+    : 'environment.yml' c864525855467f789ad26d233538c1baa4a6715076d7f8a0ac4ff797cd6e8025; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy; \
     micromamba create -y -p /opt/env -f '/tmp/spec/environment.yml'
 
@@ -77,7 +78,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:b5788fce75e02a2108543d361d5e91ba45e38961ce60a48f6630991e725492bc" \
+LABEL "dev.pyve.plan"="sha256:f6309ac8243da387976f4200000f84c4622754ac1e6d00e84958ec4848ff3707" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -79,7 +79,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:001d2cc76536fccc7214fe7320378eb0bce5c1897facb53a7a03d8c6d8241454" \
+LABEL "dev.pyve.plan"="sha256:d7c4950f282a55df0044d04b95414d23801ddd0809df8012896c447298a2d169" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -70,7 +70,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:34cfc61b467ab3a75d416c82ac3a5ecd725c852f3165eb9801d31d9ad073bd0d" \
+LABEL "dev.pyve.plan"="sha256:41af79d7684c6a4a33f6499bf306435f4614aafa7a74ab427f28a8cfd0a39dbe" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -17,6 +17,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
     --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
+    : 'environment.yml' c864525855467f789ad26d233538c1baa4a6715076d7f8a0ac4ff797cd6e8025; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy; \
     micromamba create -y -p /opt/env -f '/tmp/spec/environment.yml'
 
@@ -69,7 +70,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:34cfc61b467ab3a75d416c82ac3a5ecd725c852f3165eb9801d31d9ad073bd0d" \
+LABEL "dev.pyve.plan"="sha256:41af79d7684c6a4a33f6499bf306435f4614aafa7a74ab427f28a8cfd0a39dbe" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -34,11 +34,9 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --frozen --no-install-local --no-default-groups --group 'dev'
 
 # greeter itself, editable in /app
+COPY . /app/
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
-    mkdir -p /app; \
-    cp -R /tmp/source/. /app; \
     cd /app; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --locked --no-default-groups --group 'dev'; \
@@ -97,7 +95,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:f3277532a933402aee77a113ce056ec7da31a77bf6faf02f57896fbd3af1796f" \
+LABEL "dev.pyve.plan"="sha256:584ad98af359662c3b9e8c55ad9c76a22f33301a077f2a4519bd87ef0bed971c" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -88,7 +88,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:01453e7fde74f659d9999820fe9e20e50296efa1644b46db11fef6f5dbf55571" \
+LABEL "dev.pyve.plan"="sha256:70f1e0caa4f76b6e91597afc4629d79c440e2dc62871dcdfa3b5092144e31500" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -88,7 +88,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:abe12b0bcdb99c213afc9f69ea9e38816f128a64ea9ea6e1865f1f2878aeb3db" \
+LABEL "dev.pyve.plan"="sha256:5584cc0b3c05dd5c9b86f757e15cece083502d3dd84d0eb7c512be72c4c62186" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

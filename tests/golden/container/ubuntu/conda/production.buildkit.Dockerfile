@@ -76,7 +76,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:dc1c25127a9fc7534c1bdb0b3713a3a8cf0fea4bb705b11a580b6a31afcf0769" \
+LABEL "dev.pyve.plan"="sha256:798b989ba2dd24729d2de09960d893dab4d0091ba516a4a3517bba2f72fccbb6" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

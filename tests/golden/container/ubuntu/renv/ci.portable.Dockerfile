@@ -63,6 +63,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2 \
     --mount=type=bind,source=renv.lock,target=/tmp/spec/renv.lock \
     --mount=type=secret,id=github-pat,target=/run/secrets/github-pat \
     set -e; \
+    : 'renv.lock' 7c62e67c6d79d41abf7f52ef5ffe04d68b66711c453c87ed1288b6ea744f3be9; \
     export RENV_CONFIG_AUTOLOADER_ENABLED=FALSE RENV_CONFIG_CACHE_SYMLINKS=FALSE RENV_CONFIG_PAK_ENABLED=FALSE RENV_CONFIG_SANDBOX_ENABLED=FALSE RENV_PATHS_PREFIX_AUTO=TRUE RENV_PATHS_ROOT=/opt/pyve/cache/renv/4.4.2; \
     if [ -s /run/secrets/github-pat ]; then export GITHUB_PAT="$(cat /run/secrets/github-pat)"; fi; \
     Rscript --vanilla /opt/pyve/restore.R '/opt/env/lib/R/site-library' '/tmp/spec/renv.lock' '1.1.1' 'CRAN' 'https://packagemanager.posit.co/cran/2025-02-28'

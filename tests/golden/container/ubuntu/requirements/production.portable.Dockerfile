@@ -27,6 +27,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=requirements.txt,target=/tmp/spec/requirements.txt \
     --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
     set -e; \
+    : 'requirements.txt' a2c5d9d229e3ef0ca5723128950cfff0f06c07df8942bc755adfa9909a16dcad 'constraints.txt' f217bab4d8fb472f84e26ec5beee774ef39573e7d10253560738b006261a3a9b; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.12.14 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv venv --no-project /opt/env; \
     cd /tmp/spec; \

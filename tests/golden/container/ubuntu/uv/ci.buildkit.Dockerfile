@@ -34,11 +34,9 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --frozen --no-install-local --no-default-groups --group 'dev'
 
 # greeter itself
+COPY . /tmp/build/
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
-    mkdir -p /tmp/build; \
-    cp -R /tmp/source/. /tmp/build; \
     cd /tmp/build; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --locked --no-editable --no-default-groups --group 'dev'; \
@@ -103,7 +101,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:59f169b3efaa9068db7bacf7746cbf738639afcb0f33f0990539930afa8c3278" \
+LABEL "dev.pyve.plan"="sha256:083c8799ae8e33ddfa74ed2478246ec0a9c9bd87ad5201bed8e91cb3d7eee1e3" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -34,11 +34,9 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --frozen --no-install-local --no-default-groups --group 'dev'
 
 # greeter itself, editable in /app
+COPY . /app/
 RUN --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=bind,source=.,target=/tmp/source \
     set -e; \
-    mkdir -p /app; \
-    cp -R /tmp/source/. /app; \
     cd /app; \
     export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --locked --no-default-groups --group 'dev'; \
@@ -103,7 +101,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:21b79ee4b03a35489510bb22e23c088c841d646e0b6626bd75216363fbe986c8" \
+LABEL "dev.pyve.plan"="sha256:03d6beaa426c35379dc6940f657a9bbd69eb737dac55c7fc171b0010dd35940c" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

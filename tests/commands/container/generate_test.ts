@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import * as v from "valibot";
+import { generateSchema } from "../../../commands/schema/plan.ts";
+import type { FakeHost } from "../../support/fake_host.ts";
+import { parseDockerfile } from "../../support/dockerfile.ts";
+import { initMachine, pyve } from "../../support/init_machine.ts";
+
+const pinned = { "/project/requirements.txt": "click==8.1.8\n", "/project/app.py": "" };
+
+function machine(files: Readonly<Record<string, string>> = {}): FakeHost {
+  return initMachine({ files: { ...pinned, ...files } });
+}
+
+/** Runs `pyve container generate`; no program may be started by it. */
+async function generate(host: FakeHost, options: string, expected = 0): Promise<string> {
+  assert.equal(await pyve(host, `container generate ${options}`), expected, host.stderr());
+  assert.ok(host.transcript.every((line) => !line.startsWith("run ")));
+  return host.stdout();
+}
+
+function fileOf(host: FakeHost, path: string): string {
+  return host.tree()[`/project/${path}`] ?? assert.fail(`there is no ${path}`);
+}
+
+Deno.test("without `-o` the file alone goes to standard output, and nothing is written", async () => {
+  const host = machine();
+  const text = await generate(host, "");
+  assert.deepEqual(host.transcript, []);
+  assert.ok(parseDockerfile(text).length > 10);
+  assert.match(text, /\n# Written by `pyve container generate`, sha256:[0-9a-f]{64}\n$/);
+  assert.equal(await generate(machine(), "-o -"), text);
+});
+
+Deno.test("the dialect decides on here-documents, and `--no-syntax` on the first line", async () => {
+  const portable = await generate(machine(), "");
+  assert.doesNotMatch(portable, /<<|--link|--network=|# syntax=/);
+  const buildkit = await generate(machine(), "--dialect buildkit");
+  assert.match(buildkit, /^# syntax=docker\/dockerfile:1\n/);
+  assert.doesNotMatch(await generate(machine(), "--dialect buildkit --no-syntax"), /# syntax=/);
+});
+
+Deno.test("`-o` writes the file and its .dockerignore, and then only what changed", async () => {
+  const host = machine();
+  assert.equal(await generate(host, "-o Dockerfile"), "");
+  assert.match(host.stderr(), /Wrote `Dockerfile`$/m);
+  assert.equal(fileOf(host, "Dockerfile"), await generate(machine(), ""));
+  assert.match(fileOf(host, ".dockerignore"), /^\.git$/m);
+  await generate(host, "-o Dockerfile");
+  assert.match(host.stderr(), /Unchanged: `Dockerfile`$/m);
+  host.fs.write("/project/requirements.txt", "click==8.1.7\n");
+  await generate(host, "-o Dockerfile");
+  assert.match(host.stderr(), /Wrote `Dockerfile`\n.*Unchanged: `\.dockerignore`$/m);
+});
+
+Deno.test("`-o` in another folder makes the folder, and names the .dockerignore for its file", async () => {
+  const host = machine();
+  await generate(host, "-o images/web.Dockerfile");
+  assert.match(fileOf(host, "images/web.Dockerfile"), /^FROM /m);
+  assert.match(fileOf(host, "images/web.Dockerfile.dockerignore"), /^\.git$/m);
+});
+
+Deno.test("`-o --json` says what became of each file", async () => {
+  const host = machine({ "/project/.dockerignore": "secrets/\n" });
+  const text = await generate(host, "-o Dockerfile --json");
+  const { files } = v.parse(generateSchema, JSON.parse(text));
+  assert.deepEqual(files, [
+    { path: "/project/Dockerfile", outcome: "written" },
+    { path: "/project/.dockerignore", outcome: "kept" },
+  ]);
+});
+
+Deno.test("a file that pyve did not write, or that was edited, is not replaced without --force (2)", async () => {
+  for (
+    const text of ["FROM scratch\n", (await generate(machine(), "")).replace("FROM", "# x\nFROM")]
+  ) {
+    const host = machine({ "/project/Dockerfile": text });
+    await generate(host, "-o Dockerfile", 2);
+    assert.match(host.stderr(), /^error: Refused to replace `\/project\/Dockerfile`/m);
+    assert.match(host.stderr(), /^hint: choose another file by `-o`, or give `--force`$/m);
+    assert.equal(fileOf(host, "Dockerfile"), text);
+    assert.equal(host.tree()["/project/.dockerignore"], undefined);
+    await generate(host, "-o Dockerfile --force");
+    assert.match(fileOf(host, "Dockerfile"), /^FROM docker\.io/m);
+  }
+});
+
+Deno.test("--check ends with 0 where the file is as it should be, else with 1 and a difference", async () => {
+  const host = machine();
+  await generate(host, "-o Dockerfile --check", 1);
+  assert.match(host.stderr(), /^error: `\/project\/Dockerfile` does not exist$/m);
+  await generate(host, "-o Dockerfile");
+  const before = host.tree();
+  await generate(host, "-o Dockerfile --check");
+  assert.deepEqual(host.tree(), before);
+  host.fs.write("/project/apt.txt", "libgomp1\n");
+  const said = await generate(host, "-o Dockerfile --check", 1);
+  assert.match(said, /^\+.*--no-install-recommends .*libgomp1/m);
+  assert.match(
+    host.stderr(),
+    /^hint: run `pyve container generate` with the same options, without/m,
+  );
+});
+
+Deno.test("`container.output` stands for `-o`; without either --check says so (2)", async () => {
+  const files = { "/project/.pyve/config": "container:\n  output: Dockerfile\n" };
+  const host = machine(files);
+  assert.equal(await generate(host, ""), "");
+  await generate(host, "--check");
+  const none = machine();
+  await generate(none, "--check", 2);
+  assert.match(none.stderr(), /^hint: give `-o FILE`, or run `pyve config set container\.output/m);
+});
+
+Deno.test("compose.yaml and devcontainer.json bring the Dockerfile that they name", async () => {
+  const compose = machine();
+  await generate(compose, "--format compose -o compose.yaml");
+  assert.match(fileOf(compose, "compose.yaml"), /^ {6}target: production$/m);
+  assert.match(fileOf(compose, "Dockerfile"), / AS production$/m);
+  const container = machine();
+  await generate(container, "--format devcontainer -o .devcontainer/devcontainer.json");
+  assert.match(
+    fileOf(container, ".devcontainer/devcontainer.json"),
+    /"dockerfile": "\.\.\/Dockerfile"/,
+  );
+  assert.match(fileOf(container, "Dockerfile"), / AS dev$/m);
+  const without = machine();
+  await generate(without, "--format devcontainer --target production", 2);
+  assert.match(without.stderr(), /^error: .*without the target dev \(PC0805\)$/m);
+});
+
+Deno.test("a plan with an error gives no file, and its findings are said once (2)", async () => {
+  const host = initMachine({
+    files: { "/project/environment.yml": "dependencies:\n  - python=3.12\n" },
+  });
+  assert.equal(await generate(host, "--profile alpine -o Dockerfile", 2), "");
+  assert.deepEqual(host.transcript, []);
+  assert.equal(host.stderr().split("PC0401").length, 2);
+  assert.equal(host.stderr().split("PC0404").length, 2);
+});
+
+Deno.test("--strict writes nothing where something is left to chance (4)", async () => {
+  const host = machine({ "/project/requirements.txt": "flask\n" });
+  assert.equal(await generate(host, "--strict", 4), "");
+  assert.deepEqual(host.transcript, []);
+  assert.match(host.stderr(), /^error: .*\(PC0501\) \(requirements\.txt:1\)$/m);
+});
+
+Deno.test("an option that is none, and a folder with nothing in it, are refused (2)", async () => {
+  const formats = machine();
+  await generate(formats, "--format packer", 2);
+  assert.match(formats.stderr(), /^error: .*`packer`.*dockerfile, compose, devcontainer/m);
+  const nothing = initMachine();
+  assert.equal(await generate(nothing, "", 2), "");
+  assert.match(nothing.stderr(), /^error: Cannot plan an image: nothing here/m);
+});

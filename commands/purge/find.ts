@@ -11,6 +11,7 @@ import { folderSize } from "../../lib/project/folder_size.ts";
 import { parseState, type State, statePath } from "../../lib/project/state.ts";
 import { printable } from "../../lib/ui/words.ts";
 import { findBlocks } from "./blocks.ts";
+import { findBuilds } from "./builds.ts";
 import { findLaunchers } from "./launchers.ts";
 import { findLinks } from "./links.ts";
 import { findOddments } from "./oddments.ts";
@@ -56,7 +57,7 @@ export async function findPurge(
   const complete = environments.length === known.size;
   const scope: PurgeScope = { root, state, environments, complete };
   const links = await findLinks(host, scope);
-  const others = [findLaunchers(host, scope), findBlocks(host, scope)];
+  const others = [findLaunchers(host, scope), findBlocks(host, scope), findBuilds(host, scope)];
   const oddments = findOddments(host, scope);
   const builds = generations.filter(({ environment }) => environments.includes(environment));
   const removals = [

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { removeGeneration } from "../../lib/backend/build.ts";
 import type { Host } from "../../lib/host/host.ts";
+import { buildFolders } from "./builds.ts";
 import type { PurgePlan, Removal } from "./plan.ts";
 
 /** Makes it so. To be called under the project's lock. */
@@ -9,7 +10,11 @@ export async function carryOut(host: Host, { root, removals }: PurgePlan): Promi
   // The state goes last, and folders that are empty before it.
   const state = removals.filter(({ kind }) => kind === "state");
   for (const removal of removals) if (removal.kind !== "state") await remove(host, removal);
-  for (const folder of ["bin", "envs"]) removeIfEmpty(host, join(root, ".pyve", folder));
+  const builds = join(root, ".pyve", "container");
+  for (const { name } of host.fs.list(builds) ?? []) removeIfEmpty(host, join(builds, name));
+  for (const folder of ["bin", "envs", ...buildFolders]) {
+    removeIfEmpty(host, join(root, ".pyve", folder));
+  }
   for (const removal of state) await remove(host, removal);
 }
 

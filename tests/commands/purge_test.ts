@@ -215,3 +215,17 @@ Deno.test("outside of a project, and for an environment that is not there, it en
   assert.equal(await pyve(fresh, "purge --yes"), 0);
   assert.match(fresh.stderr(), /Nothing to remove/);
 });
+
+Deno.test("what builds of images left goes, too, and what somebody put beside it stays", async () => {
+  const builds = {
+    "/project/.pyve/container/0123456789ab/Dockerfile": "FROM a\n",
+    "/project/.pyve/container/0123456789ab/resolution-notes.md": "# Notes\n",
+    "/project/.pyve/log/container-build-20260102T030405Z.log": "one\n",
+    "/project/.pyve/log/.gitignore": "*\n",
+  };
+  const own = { "/project/.pyve/container/notes.txt": "mine\n" };
+  const host = await after(["init"], { files: { ...builds, ...own } });
+  assert.equal(await pyve(host, "purge --yes"), 0, host.stderr());
+  const left = Object.keys(host.tree("/project/.pyve")).filter((path) => !path.endsWith("/config"));
+  assert.deepEqual(left, Object.keys(own));
+});

@@ -60,7 +60,9 @@ export async function buildProgram(
   const wanted = words === "all"
     ? words
     : words.find((word) => word !== "help" && !word.startsWith("-"));
-  for (const entry of commands) {
+  // A command needs no other; only help, and words that are no command, look at all of them.
+  const one = commands.filter(({ name }) => name === wanted);
+  for (const entry of one.length > 0 ? one : commands) {
     const command = program.command(entry.name).summary(entry.summary)
       .helpGroup(entry.group);
     command.description(sentence(entry.summary)).helpOption(
@@ -159,10 +161,19 @@ function usageError(
   const help = `run \`pyve ${command === undefined ? "" : `${command} `}--help\``;
   const hint = oldSpelling(words) ??
     (meant === undefined ? help : `did you mean \`${meant}\`? Otherwise ${help}`);
-  return new PyveError(sentence(first).replaceAll("'", "`").replace(/\.$/, ""), {
+  return new PyveError(wordsOf(first).replaceAll("'", "`").replace(/\.$/, ""), {
     exit: exitStatus.usage,
     hint,
   });
+}
+
+/** Commander's sentence, for a value that cannot be taken in our own words. */
+function wordsOf(message: string): string {
+  const [, option, value, reason = ""] =
+    /^option ('.*?') argument ('.*') is invalid\. (.*)$/s.exec(message) ?? [];
+  if (option === undefined || value === undefined) return sentence(message);
+  const why = reason.replace(/^Allowed choices are/, "it must be one of");
+  return `Cannot take ${value} for ${option}: ${why}`;
 }
 
 function sentence(text: string): string {

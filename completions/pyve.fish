@@ -161,7 +161,7 @@ complete -c pyve -n '__pyve_at \'python\'' -f -a 'list' -d 'List the Pythons tha
 complete -c pyve -n '__pyve_at \'python list\'' -l env -d 'for which environment of the project' -x -a '(__pyve_environments)'
 complete -c pyve -n '__pyve_at \'python list\'' -l json -d 'print JSON'
 complete -c pyve -n '__pyve_at \'container\'' -f -a 'plan' -d 'Show what the image of this project is made of, and why'
-complete -c pyve -n '__pyve_at \'container\'' -f -a 'generate' -d 'Write a Dockerfile, compose.yaml or devcontainer.json of it'
+complete -c pyve -n '__pyve_at \'container\'' -f -a 'generate' -d 'Write a Dockerfile, compose.yaml or devcontainer.json for this project'
 complete -c pyve -n '__pyve_at \'container\'' -f -a 'build' -d 'Build the image of this project'
 complete -c pyve -n '__pyve_at \'container\'' -f -a 'pin' -d 'Write down the digests of the base images'
 complete -c pyve -n '__pyve_at \'container\'' -f -a 'matrix' -d 'Show which versions fit together, and explain a choice'

@@ -1,5 +1,5 @@
 /** Starting micromamba in a build: the same places, caches and variables for every block that does. */
-import { places } from "./block.ts";
+import { type ImageRequest, places } from "./block.ts";
 import { exportIfGiven, secretMount } from "./build_secrets.ts";
 import type { Mount, Run } from "./plan.ts";
 
@@ -56,3 +56,20 @@ export const pipCaches: readonly Mount[] = [
 
 /** The start of a command that makes the environment. */
 export const createEnvironment = `micromamba create -y -p ${places.prefix}`;
+
+/**
+ * Lines that follow a change of the environment where an image is to be the same in every build: the
+ * times in its history, and the times that compiled files compare their sources with. The engine sets
+ * the times of all files, so that Python would compile them again at every start.
+ */
+export function withoutTimes({ sourceDateEpoch: epoch }: ImageRequest): readonly string[] {
+  if (epoch === undefined) return [];
+  const [day, time = ""] = new Date(epoch * 1000).toISOString().split("T");
+  const { prefix } = places;
+  const compile = `${prefix}/bin/python -m compileall -qq -f --invalidation-mode unchecked-hash`;
+  return [
+    `sed -i 's/^==> .* <==$/==> ${day} ${time.slice(0, 8)} <==/' ${prefix}/conda-meta/history`,
+    // Some packages carry code for another Python, which cannot be compiled and is never run.
+    `if [ -x ${prefix}/bin/python ]; then ${compile} ${prefix}/lib || true; fi`,
+  ];
+}

@@ -22,6 +22,7 @@ export function installPackages(
         "rm -f /etc/apt/apt.conf.d/docker-clean",
         "apt-get update",
         `DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ${words}`,
+        `rm -f ${aptTraces.join(" ")}`,
       ], ["/var/cache/apt", "/var/lib/apt"]);
     case "microdnf":
     case "dnf":
@@ -33,6 +34,14 @@ export function installPackages(
       return run([`apk add --no-cache ${words}`]);
   }
 }
+
+/** What apt writes the time into, or what has it in its content: no container reads any of it. */
+const aptTraces = [
+  "/var/cache/ldconfig/aux-cache",
+  "/var/log/alternatives.log",
+  "/var/log/apt/*",
+  "/var/log/dpkg.log",
+];
 
 function run(script: readonly string[], caches: readonly string[] = []): Run {
   // The last one's lock does for all. buildah before 1.29 gives back no other cache's lock, and waits

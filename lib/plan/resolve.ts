@@ -70,6 +70,8 @@ function askedOf({ block, range, reason, at }: BlockWish): Asked {
   };
 }
 
+const exactVersion = /^===?\s*([0-9]+(?:\.[0-9]+){2,})$/;
+
 /**
  * The newest that fits. An exact version that somebody names is taken although it is not among the
  * known ones: those are the newest of their line, and older ones exist.
@@ -78,8 +80,11 @@ function chooseVersion(
   ranges: readonly string[],
   known: readonly string[],
 ): string | undefined {
-  const exact = ranges.map((range) => /^===?\s*([0-9]+(?:\.[0-9]+){2,})$/.exec(range)?.[1])
+  const exact = ranges.map((range) => exactVersion.exec(range)?.[1])
     .filter((version) => version !== undefined);
+  const [first] = exact;
+  // What one of our own blocks asks for needs no library.
+  if (exact.length === ranges.length && exact.every((version) => version === first)) return first;
   const candidates = [...known, ...exact].filter((version) => valid(version) !== null);
   const fitting = candidates.filter((version) =>
     ranges.every((range) => range === "" || satisfies(version, range))

@@ -15,6 +15,8 @@ interface SyncWords {
   readonly cache: Mount;
   /** Lines that each step begins with. */
   readonly settings: readonly string[];
+  /** Lines that follow an installation of the project's own source. */
+  readonly finish: readonly string[];
 }
 
 /** The steps for a lock. */
@@ -57,6 +59,7 @@ export function syncSteps(
       commands: [
         ...settings,
         sync(["--locked", ...staysInPlace ? [] : ["--no-editable"]], source, chosen),
+        ...words.finish,
       ],
       mounts: [words.cache, ...secrets.map(secretMount)],
     });

@@ -27,6 +27,19 @@ export function uvSettings(context: PlanContext): readonly string[] {
   return [`export ${words.join(" ")}`];
 }
 
+/**
+ * Lines that take out of the environment what uv notes of the times of local sources, where an image is
+ * to be the same in every build. uv reads it only to see whether to install them again.
+ */
+export function withoutTimes({ request }: PlanContext): readonly string[] {
+  if (request.sourceDateEpoch === undefined) return [];
+  const files = `${places.prefix}/lib/python3*/site-packages/*.dist-info/uv_cache.json`;
+  return [
+    `for file in ${files}; do if [ -f "$file" ]; then ` +
+    `sed -i '/uv_cache\\.json/d' "\${file%/*}/RECORD"; rm "$file"; fi; done`,
+  ];
+}
+
 /** For requirements files. */
 export function uvWords(context: PlanContext): InstallerWords {
   return {
@@ -35,6 +48,6 @@ export function uvWords(context: PlanContext): InstallerWords {
     settings: uvSettings(context),
     create: `uv venv --no-project ${places.prefix}`,
     install: `uv pip install --python ${environmentPython}`,
-    finish: [],
+    finish: withoutTimes(context),
   };
 }

@@ -77,7 +77,7 @@ Deno.test("a newcomer adds a block by the file and the line that docs/blocks.md 
   assert.equal(tested.code, 0, tested.stdout + tested.stderr);
 
   const asked = await generate(sources, join(temporary.path, "asks"), "pydub==0.25.1\n");
-  assert.match(asked, /apt-get install -y --no-install-recommends ffmpeg tini$/m);
+  assert.match(asked, /apt-get install -y .*\bffmpeg\b/);
   const other = await generate(sources, join(temporary.path, "asks-not"), "click==8.1.8\n");
   assert.doesNotMatch(other, /ffmpeg/);
 });

@@ -12,7 +12,7 @@ import { environmentFindings } from "../conda_findings.ts";
 import { localSteps } from "../conda_locals.ts";
 import { type PipParts, pipParts } from "../conda_pip.ts";
 import { condaPlatformsOf, findPlatform } from "../conda_platform.ts";
-import { condaRun, createEnvironment } from "../conda_run.ts";
+import { condaRun, createEnvironment, withoutTimes } from "../conda_run.ts";
 import { condaVariables } from "../conda_variables.ts";
 import type { Mount, WriteFile } from "../plan.ts";
 import type { CondaSource } from "../project.ts";
@@ -81,7 +81,10 @@ function environmentSteps(
       phase: "environment",
       purpose: `The environment of \`${file.file}\``,
       operation: condaRun({
-        commands: createCommands(file.file, documents, file.channels.length === 0),
+        commands: [
+          ...createCommands(file.file, documents, file.channels.length === 0),
+          ...withoutTimes(request),
+        ],
         mounts: [...given, ...parts.mounts],
         secrets,
         cuda,

@@ -7,7 +7,7 @@ import { secretFor } from "../build_secrets.ts";
 import { condaArrival } from "../conda_arrival.ts";
 import { channelFindings, channelSecrets } from "../conda_channels.ts";
 import { condaPlatformsOf } from "../conda_platform.ts";
-import { condaRun, createEnvironment } from "../conda_run.ts";
+import { condaRun, createEnvironment, withoutTimes } from "../conda_run.ts";
 import { secretFindings } from "../conda_variables.ts";
 import { places } from "../block.ts";
 import { leftToChance, type PlanFinding } from "../finding.ts";
@@ -42,7 +42,7 @@ export const condaLock: Block = {
         ...channelFindings(conda),
         ...secretFindings(conda),
       ],
-      steps: [...made, ...arrival],
+      steps: [...made.map((one) => followed(one, withoutTimes(context.request))), ...arrival],
     };
   },
 };
@@ -97,6 +97,12 @@ function step(
       pip,
     }),
   };
+}
+
+function followed(step: BlockStep, lines: readonly string[]): BlockStep {
+  const { operation } = step;
+  if (operation.kind !== "run") return step;
+  return { ...step, operation: { ...operation, script: [...operation.script, ...lines] } };
 }
 
 /** A lock under another name would be an empty environment to micromamba, and a list none under this. */

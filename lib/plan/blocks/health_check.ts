@@ -8,7 +8,10 @@ import { hasPython, hasR } from "../interpreters.ts";
 import type { HealthCheck } from "../plan.ts";
 import { rSource } from "../runtime_source.ts";
 
-const times = { interval: 30, timeout: 10, startPeriod: 15, retries: 3 } as const;
+/** In seconds. Engines check first when an interval is over, and whatever waits for that waits as long. */
+const times = { interval: 10, timeout: 10, startPeriod: 15, retries: 3 } as const;
+/** R takes ten times as long to start as Python. */
+const slowInterval = 30;
 
 /** HealthCheck. */
 export const healthCheck: Block = {
@@ -18,6 +21,7 @@ export const healthCheck: Block = {
     const check = (port: number | undefined): HealthCheck => ({
       command: commandFor(context, port),
       ...times,
+      ...startsR(context) ? { interval: slowInterval } : {},
     });
     return {
       settings: [
@@ -31,6 +35,10 @@ export const healthCheck: Block = {
     };
   },
 };
+
+function startsR({ project }: PlanContext): boolean {
+  return hasPython(project) !== "yes" && hasR(project);
+}
 
 function commandFor(context: PlanContext, port: number | undefined): readonly string[] {
   const { project } = context;

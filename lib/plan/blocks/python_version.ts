@@ -32,6 +32,8 @@ export const pythonVersion: Block = {
             `export UV_PYTHON_INSTALL_DIR=${places.runtimes} UV_PYTHON_PREFERENCE=only-managed`,
             exportIfGiven(mirror),
             `uv python install --no-bin --no-progress ${version}`,
+            // uv fills the environment: the pip of the interpreter has nothing to do in an image.
+            `rm -rf ${places.runtimes}/*/bin/pip* ${places.runtimes}/*/lib/python*/site-packages/pip*`,
           ],
           mounts: [uvCache, secretMount(mirror)],
           network: "default",

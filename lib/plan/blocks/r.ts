@@ -4,7 +4,7 @@
  */
 import { quotePosix } from "../../activation/quote.ts";
 import type { Block, BlockStep, PlanContext, Wish } from "../block.ts";
-import { condaRun, createEnvironment } from "../conda_run.ts";
+import { condaRun, createEnvironment, withoutTimes } from "../conda_run.ts";
 import { imageReference } from "../images.ts";
 import { rFindings } from "../r_findings.ts";
 import { rSource } from "../runtime_source.ts";
@@ -57,7 +57,7 @@ const forConda: readonly Wish[] = [
   },
 ];
 
-function condaSteps({ project }: PlanContext, version: string): readonly BlockStep[] {
+function condaSteps({ project, request }: PlanContext, version: string): readonly BlockStep[] {
   const tool = buildTools.find(({ name }) => name === "micromamba");
   if (tool === undefined) throw new TypeError("the table of tools has micromamba");
   const image = imageReference(project, tool.image, tool.version);
@@ -80,6 +80,7 @@ function condaSteps({ project }: PlanContext, version: string): readonly BlockSt
           `${createEnvironment} --override-channels -c conda-forge ${
             quotePosix(`r-base=${version}`)
           }`,
+          ...withoutTimes(request),
         ],
         pip: false,
       }),

@@ -19,7 +19,7 @@ import { imageBringsPython } from "../runtime_source.ts";
 import { buildTools } from "../tools.ts";
 import { syncSteps } from "../uv_sync.ts";
 import { repositoryWishes } from "../vcs_wish.ts";
-import { uvCache, uvSettings, uvWords } from "../uv_words.ts";
+import { uvCache, uvSettings, uvWords, withoutTimes } from "../uv_words.ts";
 
 const tool = buildTools.find(({ name }) => name === "uv");
 
@@ -88,7 +88,7 @@ function stepsOf(
   shares: Shares | undefined,
 ): NonNullable<Contribution["steps"]> {
   if (python.source.kind === "uv.lock") {
-    const words = { cache: uvCache, settings: uvSettings(context) };
+    const words = { cache: uvCache, settings: uvSettings(context), finish: withoutTimes(context) };
     return syncSteps(context, python, python.source, words);
   }
   return shares === undefined ? [] : installSteps(context, python, shares, uvWords(context));

@@ -10,6 +10,7 @@ import { condaTarball } from "../blocks/conda_tarball.ts";
 import { cuda } from "../blocks/cuda.ts";
 import { init } from "../blocks/init.ts";
 import { micromamba } from "../blocks/micromamba.ts";
+import { prodTrim } from "../blocks/prod_trim.ts";
 import { systemPackages } from "../blocks/system_packages.ts";
 import { tensorflow } from "../blocks/tensorflow.ts";
 import { torch } from "../blocks/torch.ts";
@@ -27,6 +28,7 @@ export const conda: Stack = {
   blocks: [
     baseImage,
     systemPackages,
+    prodTrim,
     cuda,
     micromamba,
     condaEnvironment,

@@ -6,6 +6,7 @@ import { cog } from "../blocks/cog.ts";
 import { cuda } from "../blocks/cuda.ts";
 import { init } from "../blocks/init.ts";
 import { pip } from "../blocks/pip.ts";
+import { prodTrim } from "../blocks/prod_trim.ts";
 import { pythonVersion } from "../blocks/python_version.ts";
 import { systemPackages } from "../blocks/system_packages.ts";
 import { tensorflow } from "../blocks/tensorflow.ts";
@@ -39,6 +40,7 @@ export const python: Stack = {
     baseImage,
     systemPackages,
     imageUser,
+    prodTrim,
     pythonVersion,
     torch,
     tensorflow,

@@ -18,8 +18,9 @@ export function oddPaths({ stages }: Plan): readonly PlanFinding[] {
 
 /** Letters of any language, and what stands for itself everywhere. It stays within the project. */
 function isOrdinary(path: string): boolean {
-  return /^[\p{L}\p{N}\p{M}._/@+-]+$/u.test(path) && !path.startsWith("-") &&
-    !path.split("/").includes("..");
+  // The tables of all languages take a millisecond, and few names need them.
+  return (/^[\w./@+-]+$/.test(path) || /^[\p{L}\p{N}\p{M}._/@+-]+$/u.test(path)) &&
+    !path.startsWith("-") && !path.split("/").includes("..");
 }
 
 function pathsOf({ operation }: Step): readonly string[] {

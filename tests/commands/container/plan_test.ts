@@ -154,7 +154,10 @@ Deno.test("in a folder with nothing in it, it is said what to add (2)", async ()
 const wrong: readonly (readonly [string, RegExp])[] = [
   ["--profile fedora", /^error: Cannot use `container\.profile`: `fedora` is not debian, /m],
   ["--profile hpc", /^error: Cannot make an image of profile `hpc` /m],
-  ["--target prod", /^error: .*`prod`.* dev, ci, production$/m],
+  [
+    "--target prod",
+    /^error: Cannot take `prod` for `--target <name>`: it must be one of dev, ci, production$/m,
+  ],
   ["--mode packed", /^error: .*`packed`.* prefix-copy, single-stage, conda-pack$/m],
   ["--single-stage --mode prefix-copy", /^error: .* exclude each other$/m],
   ["--platform linux/riscv64", /^error: .*linux\/riscv64.* linux\/amd64, linux\/arm64$/m],

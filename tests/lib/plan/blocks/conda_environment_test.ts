@@ -233,3 +233,14 @@ Deno.test("pip is there for the project itself where nothing else needs it", () 
   assert.deepEqual(dependencies("dependencies: [uv, {pip: [-e .]}]\n"), ["uv"]);
   assert.deepEqual(dependencies("dependencies: [{uv: [-e .]}]\n"), ["uv"]);
 });
+
+Deno.test("an image that is to be the same in every build has no times in its environment", () => {
+  const project = withEnvironment(`${channels}dependencies: [python]\n`);
+  const request = imageRequest({ sourceDateEpoch: 1_700_000_000 });
+  const [run] = runsOf(condaEnvironment.plan(planContext({ project, request })));
+  assert.deepEqual(run?.script.slice(-2), [
+    "sed -i 's/^==> .* <==$/==> 2023-11-14 22:13:20 <==/' /opt/env/conda-meta/history",
+    "if [ -x /opt/env/bin/python ]; then /opt/env/bin/python -m compileall -qq -f " +
+    "--invalidation-mode unchecked-hash /opt/env/lib || true; fi",
+  ]);
+});

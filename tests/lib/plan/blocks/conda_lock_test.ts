@@ -94,3 +94,14 @@ Deno.test("a list of files is installed for its own platform", () => {
   const both = condaLock.plan(planContext({ project, request: bothPlatforms() }));
   assert.deepEqual(findingsOf(both), ["PC0412 error"]);
 });
+
+Deno.test("an image that is to be the same in every build has no times in its environment", () => {
+  const project = withLock([{ name: "python" }, { name: "ipython", category: "dev" }]);
+  const request = imageRequest({ sourceDateEpoch: 1_700_000_000 });
+  const runs = runsOf(condaLock.plan(planContext({ project, request })));
+  assert.equal(runs.length, 2);
+  for (const { script } of runs) {
+    assert.match(script.at(-2) ?? "", / <==\/' \/opt\/env\/conda-meta\/history$/);
+    assert.match(script.at(-1) ?? "", /compileall .*unchecked-hash/);
+  }
+});

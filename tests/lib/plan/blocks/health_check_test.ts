@@ -82,3 +82,9 @@ Deno.test("an environment of tools alone is there, or it is not", () => {
     "test -d /opt/env/conda-meta",
   ]);
 });
+
+Deno.test("R, which starts slowly, is asked less often than Python", () => {
+  const interval = (project: ImageProject) =>
+    healthCheck.plan(planContext({ project })).settings?.[0]?.settings.healthCheck?.interval;
+  assert.deepEqual([interval(imageProject({ python })), interval(rProject())], [10, 30]);
+});

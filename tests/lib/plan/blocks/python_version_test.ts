@@ -50,7 +50,8 @@ Deno.test("elsewhere uv brings the version that was decided on, from a mirror if
   assert.equal(steps[0]?.phase, "runtimes");
   assert.ok(operation?.kind === "run");
   assert.match(operation.script.join("\n"), /UV_PYTHON_INSTALL_DIR=\/opt\/python/);
-  assert.match(operation.script.join("\n"), /uv python install --no-bin --no-progress 3\.13\.9$/);
+  assert.match(operation.script.join("\n"), /uv python install --no-bin --no-progress 3\.13\.9$/m);
+  assert.match(operation.script.at(-1) ?? "", /^rm -rf \/opt\/python\/\*\/bin\/pip\* /);
   assert.deepEqual(provides, [{ capability: "python", paths: ["/opt/python"] }]);
   assert.deepEqual(secrets?.map(({ variable, required }) => [variable, required]), [[
     "UV_PYTHON_INSTALL_MIRROR",

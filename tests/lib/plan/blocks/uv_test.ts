@@ -338,3 +338,18 @@ Deno.test("a requirement from a repository needs git where the image is built", 
     ["system", "ca-certificates", 1],
   ]);
 });
+
+Deno.test("what uv notes of times is taken out where an image is to be the same in every build", () => {
+  const dated = imageRequest({ sourceDateEpoch: 1_700_000_000 });
+  const project = imageProject({
+    python: pythonSpec({ isPackage: true, source: uvLockSource({ developmentGroups: ["dev"] }) }),
+  });
+  const lines = (request = imageRequest()) =>
+    runsOf(uv, planContext({ project, request }, [python]), "package", "production")
+      .flatMap(({ script }) => script.filter((line) => line.includes("uv_cache")));
+  assert.deepEqual(lines(), []);
+  assert.deepEqual(lines(dated), [
+    "for file in /opt/env/lib/python3*/site-packages/*.dist-info/uv_cache.json; do " +
+    `if [ -f "$file" ]; then sed -i '/uv_cache\\.json/d' "\${file%/*}/RECORD"; rm "$file"; fi; done`,
+  ]);
+});

@@ -11,7 +11,7 @@ import { type ImagePlatform, type Plan, targets } from "../../lib/plan/plan.ts";
 import type { Profile } from "../../lib/plan/profile.ts";
 import { profiles } from "../../lib/plan/profiles/mod.ts";
 import type { ImageProject } from "../../lib/plan/project.ts";
-import { stacks } from "../../lib/plan/stacks/mod.ts";
+import { stackOf } from "../../lib/plan/stacks/mod.ts";
 import { findingsOf } from "../../lib/plan/validate.ts";
 import { readImageProject } from "../../lib/project/image/read.ts";
 import { findRoot, refuseForeign } from "../../lib/project/root.ts";
@@ -50,7 +50,7 @@ export async function planImage(session: Session, options: ImageOptions): Promis
     ports: options.port,
     strict: options.strict,
   });
-  const stack = stacks.find((one) => one.recognises(project));
+  const stack = await stackOf(project);
   if (stack === undefined) throw nothingHere();
   const profile = profileOf(settings);
   const plan = composePlan(stack, project, profile, request, knownVersions);

@@ -13,7 +13,7 @@ export function pipWords(context: PlanContext): InstallerWords {
     cache: { kind: "cache", target: "/root/.cache/pip", sharing: "shared" },
     settings: [
       "export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_PROGRESS_BAR=off " +
-      "PIP_ROOT_USER_ACTION=ignore",
+      "PIP_ROOT_USER_ACTION=ignore PYTHONDONTWRITEBYTECODE=1",
     ],
     create: `${imagePython} -m venv --without-pip ${places.prefix}`,
     install: `${imagePython} -m pip --python ${environmentPython} install --no-compile${extra}`,

@@ -10,7 +10,8 @@ export const uvCache: Mount = { kind: "cache", target: "/root/.cache/uv", sharin
 
 /**
  * Lines that set uv up for one step. The cache is another file system, so that files are copied; what
- * Python compiles carries a digest and no time, so that it is the same in every build.
+ * Python compiles carries a digest and no time, so that it is the same in every build. What it would
+ * compile of itself while it builds a package depends on what the cache has, and is not kept.
  */
 export function uvSettings(context: PlanContext): readonly string[] {
   const build = torchIndex(context)?.build;
@@ -18,6 +19,7 @@ export function uvSettings(context: PlanContext): readonly string[] {
     ...uvPythonVariables(context),
     ...build === undefined ? {} : { UV_TORCH_BACKEND: build },
     PYC_INVALIDATION_MODE: "UNCHECKED_HASH",
+    PYTHONDONTWRITEBYTECODE: "1",
     UV_COMPILE_BYTECODE: "1",
     UV_LINK_MODE: "copy",
     UV_NO_PROGRESS: "1",

@@ -36,7 +36,7 @@ export interface MatchSpec {
  */
 export function readMatchSpec(text: string, at: Position): MatchSpec {
   const source = tidied(text);
-  const result = source.length > longest ? tooLong : parse(source);
+  const result = source.length > longest ? tooLong : plain(source) ?? parse(source);
   if (!("reason" in result)) return result;
   throw new PyveError(`Cannot read dependency ${excerpt(source)}: ${result.reason}`, {
     exit: exitStatus.usage,
@@ -59,6 +59,21 @@ const tooLong: Mistake = {
   reason: `it is longer than ${longest} characters`,
   hint: "write one dependency on a line, as `numpy>=1.2`",
 };
+
+const plainSpec = /^([a-z0-9_]+(?:[.-][a-z0-9_]+)*)(?:(==?|[<>]=?|!=)(\d[\w.]*)(?:=([\w.]+))?)?$/;
+
+/**
+ * What most lines of most files are: a name, one version, perhaps a build. All the rest of the grammar,
+ * and every mistake, would be looked for a hundred times in vain.
+ */
+function plain(source: string): MatchSpec | undefined {
+  const [, name, operator, version, build] = plainSpec.exec(source) ?? [];
+  if (name === undefined || (build !== undefined && operator !== "=")) return undefined;
+  const attributes = {};
+  if (operator === undefined) return { name, attributes };
+  if (build === undefined) return { name, attributes, version: `${operator}${version}` };
+  return { name, attributes, version: `==${version}`, build };
+}
 
 function parse(source: string): MatchSpec | Mistake {
   const address = source.replace(/#[^#]*$/, "");

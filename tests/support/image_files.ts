@@ -8,7 +8,7 @@ import type { PlanFinding } from "../../lib/plan/finding.ts";
 import { knownVersions } from "../../lib/plan/known_versions.ts";
 import type { Plan } from "../../lib/plan/plan.ts";
 import type { Profile } from "../../lib/plan/profile.ts";
-import { stacks } from "../../lib/plan/stacks/mod.ts";
+import { stackOf } from "../../lib/plan/stacks/mod.ts";
 import { findingsOf } from "../../lib/plan/validate.ts";
 import { readImageProject } from "../../lib/project/image/read.ts";
 import { defaultEnvironment } from "../../lib/project/state.ts";
@@ -67,7 +67,7 @@ export async function planFiles(
     ports: [],
     strict: request.strict,
   });
-  const stack = stacks.find((one) => one.recognises(project));
+  const stack = await stackOf(project);
   if (stack === undefined) throw new NoStack("no stack knows the project");
   const plan = composePlan(stack, project, profile, request, knownVersions);
   const findings = findingsOf(plan);

@@ -24,7 +24,7 @@ export function stepIn(phase: BlockStep["phase"], given: Partial<BlockStep> = {}
 
 /** A stack of these blocks. */
 export function stackOf(...blocks: readonly Block[]): Stack {
-  return { name: "test", summary: "", recognises: () => true, refuses: () => [], blocks };
+  return { name: "test", summary: "", refuses: () => [], blocks };
 }
 
 /** A profile whose base does not change with the days. */

@@ -23,7 +23,6 @@ import * as extras from "./extras.ts";
 export const conda: Stack = {
   name: "conda",
   summary: "a conda environment, made with micromamba",
-  recognises: ({ conda }) => conda !== undefined,
   refuses: condaRefusals,
   blocks: [
     baseImage,

@@ -9,7 +9,6 @@ import { conda } from "./conda.ts";
 export const condaR: Stack = {
   name: "conda-r",
   summary: "a conda environment with R, and the packages of a renv.lock",
-  recognises: (project) => project.conda !== undefined && project.r !== undefined,
   refuses: (project, profile) => [
     ...conda.refuses(project, profile),
     ...withoutR(project, profile),

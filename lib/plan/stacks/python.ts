@@ -34,7 +34,6 @@ function lockLeftOut({ r }: ImageProject): readonly PlanFinding[] {
 export const python: Stack = {
   name: "python",
   summary: "a Python environment, made by uv or pip",
-  recognises: (project) => project.python !== undefined,
   refuses: lockLeftOut,
   blocks: [
     baseImage,

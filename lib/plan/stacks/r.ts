@@ -15,7 +15,6 @@ import * as extras from "./extras.ts";
 export const r: Stack = {
   name: "r",
   summary: "R, with the packages of a renv.lock",
-  recognises: (project) => project.r !== undefined,
   refuses: withoutR,
   blocks: [
     baseImage,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { PyveError } from "../../../lib/errors.ts";
 import { readMatchSpec } from "../../../lib/spec/match_spec.ts";
 
@@ -150,3 +151,27 @@ Deno.test("what micromamba refuses or misreads is refused at its place, with wha
     });
   }
 });
+
+Deno.test("an ordinary line is read as the whole grammar has it", () => {
+  const name = fc.stringMatching(/^[a-z0-9_]{1,4}(?:[.-][a-z0-9_]{1,3}){0,2}$/);
+  const version = fc.stringMatching(/^(?:==?|[<>]=?|!=)\d[\w.]{0,5}$/);
+  const build = fc.stringMatching(/^=[\w.]{1,6}$/);
+  fc.assert(
+    fc.property(name, fc.option(version), fc.option(build), (name, version, build) => {
+      const text = `${name}${version ?? ""}${version === null ? "" : build ?? ""}`;
+      const { channel, ...rest } = read(`lab::${text}`);
+      assert.deepEqual(read(text), rest, text);
+      assert.ok(channel === "lab" || "reason" in rest);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function read(text: string): Record<string, unknown> {
+  try {
+    return { ...readMatchSpec(text, at) };
+  } catch (error) {
+    if (!(error instanceof PyveError)) throw error;
+    return { reason: error.message.replace("lab::", "") };
+  }
+}

@@ -10,7 +10,7 @@ import { condaR } from "../../../../lib/plan/stacks/conda_r.ts";
 import { stacks } from "../../../../lib/plan/stacks/mod.ts";
 import { validatePlan } from "../../../../lib/plan/validate.ts";
 import { readEnvironmentYml } from "../../../../lib/spec/environment_yml.ts";
-import { imageProject, imageRequest } from "../../../support/image_project.ts";
+import { imageRequest } from "../../../support/image_project.ts";
 import { rProject } from "../../../support/r_project.ts";
 
 function project(dependencies = "[r-base=4.4.1, r-curl]"): ImageProject {
@@ -32,7 +32,6 @@ function filling({ stages }: Plan): readonly string[] {
 Deno.test("a project with a conda spec and a renv.lock is both", () => {
   assert.equal(stacks.find((stack) => stack.recognises(project()))?.name, "conda-r");
   assert.equal(stacks.find((stack) => stack.recognises(rProject()))?.name, "r");
-  assert.equal(condaR.recognises(imageProject()), false);
 });
 
 Deno.test("the lock is restored into the environment that conda made, before it is entered", () => {

@@ -7,7 +7,7 @@ import type { ImageProject } from "../../../../lib/plan/project.ts";
 import { conda } from "../../../../lib/plan/stacks/conda.ts";
 import { validatePlan } from "../../../../lib/plan/validate.ts";
 import { withEnvironment, withLock } from "../../../support/conda_image.ts";
-import { imageProject, imageRequest } from "../../../support/image_project.ts";
+import { imageRequest } from "../../../support/image_project.ts";
 
 function compose(project: ImageProject, mode: Mode = "prefix-copy", profile = debian): Plan {
   const plan = composePlan(conda, project, profile, imageRequest({ mode }), () => []);
@@ -25,11 +25,6 @@ function takes({ from, steps }: Stage): readonly string[] {
 }
 
 const developed = withLock([{ name: "python" }, { name: "pytest", category: "dev" }]);
-
-Deno.test("it recognises projects with a conda spec", () => {
-  assert.equal(conda.recognises(developed), true);
-  assert.equal(conda.recognises(imageProject()), false);
-});
 
 Deno.test("the environment is made once, and apart only where targets differ", () => {
   const plan = compose(developed);

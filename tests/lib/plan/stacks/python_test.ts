@@ -42,11 +42,6 @@ function copiedFrom(plan: Plan): Readonly<Record<string, readonly string[]>> {
   ]));
 }
 
-Deno.test("the stack is for projects with a Python spec", () => {
-  assert.equal(python.recognises(imageProject()), false);
-  assert.equal(python.recognises(locked), true);
-});
-
 Deno.test("each target takes the environment that was made for it", () => {
   const plan = compose(locked, ubuntu);
   assert.deepEqual(copiedFrom(plan), {

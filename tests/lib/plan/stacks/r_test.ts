@@ -7,7 +7,7 @@ import { rocky } from "../../../../lib/plan/profiles/rocky.ts";
 import { ubuntu } from "../../../../lib/plan/profiles/ubuntu.ts";
 import { r } from "../../../../lib/plan/stacks/r.ts";
 import { validatePlan } from "../../../../lib/plan/validate.ts";
-import { imageProject, imageRequest } from "../../../support/image_project.ts";
+import { imageRequest } from "../../../support/image_project.ts";
 import { rProject } from "../../../support/r_project.ts";
 
 function plan(mode: Mode, profile: Profile): Plan {
@@ -96,8 +96,6 @@ Deno.test("where R comes from conda-forge, it arrives with the library", () => {
 });
 
 Deno.test("a lock of R is an image in every profile but that with musl", () => {
-  assert.equal(r.recognises(imageProject()), false);
-  assert.equal(r.recognises(rProject()), true);
   const refused = profiles.filter((profile) => r.refuses(rProject(), profile).length > 0);
   assert.deepEqual(refused.map(({ name }) => name), ["alpine"]);
   const codes = plan("prefix-copy", refused[0] ?? ubuntu).findings

@@ -52,7 +52,12 @@ export async function run(session: Session, options: GenerateOptions): Promise<v
   const file = resolve(host.cwd, output);
   const files = [
     { path: file, text: main[1] },
-    ...others.map(([path, text]) => ({ path: besideOf(planned.root, file, path), text })),
+    ...others.map(([path, text]) => ({
+      path: main[0] === "Dockerfile"
+        ? besideOf(planned.root, file, path)
+        : join(planned.root, path),
+      text,
+    })),
   ];
   const generated = writeGenerated(session, files, options.force);
   if (options.json) {
@@ -73,7 +78,10 @@ function markOf(path: string): string {
   return `${sign} Written by \`pyve container generate\``;
 }
 
-/** What accompanies a file in the root of the project stands there, too. */
+/**
+ * What accompanies a Dockerfile: engines look for its .dockerignore in the root of the project, and for
+ * one that is called like it beside it.
+ */
 function besideOf(root: string, file: string, path: string): string {
   return dirname(file) === root || path.includes("/") || path !== ".dockerignore"
     ? join(root, path)

@@ -57,6 +57,7 @@ function service(plan: Plan, { id, settings }: Stage, target: Target): unknown {
       ...(plan.secrets.length === 0 ? {} : { secrets: plan.secrets.map(({ id }) => id) }),
     },
     image: `${plan.project}:${target}`,
+    ...platformOf(plan),
     ...(target === "production" ? { restart: "unless-stopped" } : {}),
     // A port that only this machine sees is what a first try should open.
     ...(ports.length > 0 && target !== "ci"
@@ -68,6 +69,14 @@ function service(plan: Plan, { id, settings }: Stage, target: Target): unknown {
       : {}),
     ...(target === "dev" ? development : {}),
   };
+}
+
+/** A plan for another kind of machine than most have is not silently one for this machine. */
+function platformOf({ platforms }: Plan): { readonly platform?: string } {
+  const [only, ...others] = platforms;
+  return only === undefined || only === "linux/amd64" || others.length > 0
+    ? {}
+    : { platform: only };
 }
 
 /** The project itself, not the copy in the image, with a terminal. */

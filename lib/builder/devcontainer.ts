@@ -2,6 +2,7 @@
  * A plan as a devcontainer.json: editors open the project in its dev target.
  * Source: the development container specification, containers.dev.
  */
+import { user } from "../plan/image_user.ts";
 import type { PlanFinding } from "../plan/finding.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Builder } from "./builder.ts";
@@ -37,6 +38,8 @@ export function renderDevcontainer(plan: Plan): string {
     build: { dockerfile: "../Dockerfile", context: "..", target: plan.targets.dev },
     workspaceFolder: "/app",
     workspaceMount: "source=${localWorkspaceFolder},target=/app,type=bind",
+    // By its name: so it is found in /etc/passwd, where it gets the number of whoever opens the project.
+    remoteUser: user.name,
     updateRemoteUserUID: true,
     ...(settings !== undefined && settings.ports.length > 0
       ? { forwardPorts: settings.ports }

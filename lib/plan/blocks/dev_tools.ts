@@ -4,6 +4,7 @@
  */
 import { baseSystem } from "../base_system.ts";
 import { type Block, type BlockContext, type BlockStep, places, type Wish } from "../block.ts";
+import { user } from "../image_user.ts";
 import { installPackages } from "../install_packages.ts";
 import type { Target } from "../plan.ts";
 
@@ -33,6 +34,19 @@ export const devTools: Block = {
   }),
 };
 
+/** Editors that work in a container start the user's own shell, which is none elsewhere. */
+const shellOfDevelopers: BlockStep = {
+  phase: "target-tools",
+  targets: ["dev"],
+  purpose: "Editors start the shell of the user",
+  operation: {
+    kind: "run",
+    script: [`sed -i 's#^\\(${user.name}:.*:\\)[^:]*$#\\1/bin/bash#' /etc/passwd`],
+    mounts: [],
+    network: "none",
+  },
+};
+
 /** What runners fetch sources with. Those of developers are installed with all other packages. */
 function stepsFor({ project, profile, request }: BlockContext): readonly BlockStep[] {
   const entered: readonly Target[] = request.targets.filter((target) => target !== "production");
@@ -46,6 +60,7 @@ function stepsFor({ project, profile, request }: BlockContext): readonly BlockSt
       purpose: "Tools for CI",
       operation: forCi,
     }],
+    ...request.targets.includes("dev") ? [shellOfDevelopers] : [],
     {
       phase: "target-tools",
       targets: entered,

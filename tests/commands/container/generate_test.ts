@@ -59,6 +59,20 @@ Deno.test("`-o` in another folder makes the folder, and names the .dockerignore 
   assert.match(fileOf(host, "images/web.Dockerfile.dockerignore"), /^\.git$/m);
 });
 
+Deno.test("what comes with another format leaves the project's secrets out as well", async () => {
+  for (
+    const [format, output] of [["devcontainer", ".devcontainer/devcontainer.json"], [
+      "compose",
+      "compose.yaml",
+    ]]
+  ) {
+    const host = machine();
+    await generate(host, `--format ${format} -o ${output}`);
+    assert.match(fileOf(host, "Dockerfile"), /^FROM /m);
+    assert.match(fileOf(host, ".dockerignore"), /^\.git$/m);
+  }
+});
+
 Deno.test("`-o --json` says what became of each file", async () => {
   const host = machine({ "/project/.dockerignore": "secrets/\n" });
   const text = await generate(host, "-o Dockerfile --json");

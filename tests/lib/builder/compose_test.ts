@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { composeFile, renderCompose } from "../../../lib/builder/compose.ts";
+import type { ImagePlatform } from "../../../lib/plan/plan.ts";
 import { blockOf, ordinaryBlocks, planOf } from "../../support/plans.ts";
 
 const healthCheck = {
@@ -49,6 +50,16 @@ Deno.test("a secret of the build comes from a variable, and only its name is wri
   );
   assert.deepEqual(document.secrets, { "index-token": { environment: "INDEX_TOKEN" } });
   assert.deepEqual(document.services.app.build.secrets, ["index-token"]);
+});
+
+Deno.test("a plan for arm64 alone is built for that, whatever machine builds it", () => {
+  const platforms = (...given: readonly ImagePlatform[]) => {
+    const { services } = parse(renderCompose({ ...planOf(blocks), platforms: given }));
+    return [services.app.platform, services.dev.platform];
+  };
+  assert.deepEqual(platforms("linux/arm64"), ["linux/arm64", "linux/arm64"]);
+  assert.deepEqual(platforms("linux/amd64"), [undefined, undefined]);
+  assert.deepEqual(platforms("linux/amd64", "linux/arm64"), [undefined, undefined]);
 });
 
 Deno.test("the Dockerfile that it builds comes with it", () => {

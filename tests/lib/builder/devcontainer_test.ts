@@ -19,6 +19,7 @@ Deno.test("an editor opens the project in its dev target, with its interpreter",
     build: { dockerfile: "../Dockerfile", context: "..", target: "dev" },
     workspaceFolder: "/app",
     workspaceMount: "source=${localWorkspaceFolder},target=/app,type=bind",
+    remoteUser: "app",
     updateRemoteUserUID: true,
     forwardPorts: [8000],
     customizations: {

@@ -28,10 +28,14 @@ Deno.test("developers get a shell and few tools, and CI gets git", () => {
   ]);
   assert.deepEqual(steps.map(({ phase, targets }) => [phase, targets]), [
     ["target-tools", ["ci"]],
+    ["target-tools", ["dev"]],
     ["target-tools", ["dev", "ci"]],
   ]);
-  const [ci, git] = steps.map(({ operation }) => operation.kind === "run" ? operation.script : []);
+  const [ci, shell, git] = steps.map(({ operation }) =>
+    operation.kind === "run" ? operation.script : []
+  );
   assert.match(ci?.find((line) => line.includes("apt-get install")) ?? "", / git$/);
+  assert.deepEqual(shell, ["sed -i 's#^\\(app:.*:\\)[^:]*$#\\1/bin/bash#' /etc/passwd"]);
   assert.deepEqual(git, ["git config --system --add safe.directory /app"]);
 });
 

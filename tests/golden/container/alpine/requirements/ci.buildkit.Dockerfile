@@ -15,7 +15,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=requirements.txt,target=/tmp/spec/requirements.txt \
     --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
     set -e; \
-    export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH PYTHONDONTWRITEBYTECODE=1 UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     uv venv --no-project /opt/env; \
     cd /tmp/spec; \
     uv pip install --python /opt/env/bin/python -r 'requirements.txt'
@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
     --mount=type=bind,source=requirements-dev.txt,target=/tmp/spec/requirements-dev.txt \
     set -e; \
-    export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH PYTHONDONTWRITEBYTECODE=1 UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     cd /tmp/spec; \
     uv pip install --python /opt/env/bin/python -r 'requirements-dev.txt'
 
@@ -77,11 +77,11 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:4b53ac668cb3abea388b8d810614d798a549e97cb880d8f59b549552846b003b" \
+LABEL "dev.pyve.plan"="sha256:2a867cbbc393e4f0d6fc2a4fadb6f21d3860f9dc0f27e1f71cf97a12fd949a51" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-alpine3.24" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=15s --retries=3 \
     CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
 ENTRYPOINT ["/sbin/tini", "--", "/usr/local/bin/pyve-entry"]
 CMD ["sh"]

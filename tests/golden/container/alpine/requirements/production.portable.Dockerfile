@@ -15,7 +15,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
     set -e; \
     : 'requirements.txt' a2c5d9d229e3ef0ca5723128950cfff0f06c07df8942bc755adfa9909a16dcad 'constraints.txt' f217bab4d8fb472f84e26ec5beee774ef39573e7d10253560738b006261a3a9b; \
-    export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH PYTHONDONTWRITEBYTECODE=1 UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     uv venv --no-project /opt/env; \
     cd /tmp/spec; \
     uv pip install --python /opt/env/bin/python -r 'requirements.txt'
@@ -51,6 +51,11 @@ RUN mkdir -p '/usr/local/bin' && \
     > '/usr/local/bin/pyve-entry' && \
     chmod 0755 '/usr/local/bin/pyve-entry'
 
+# Nothing installs packages in production
+RUN set -e; \
+    export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore; \
+    if /usr/local/bin/python3 -m pip --version > /dev/null 2>&1; then /usr/local/bin/python3 -m pip uninstall -q -y pip setuptools wheel; fi
+
 # The environment
 COPY --from=build /opt/env /opt/env
 
@@ -61,11 +66,11 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:6ea3e75d5ba1fe89513a12634ecc916a98cdd5dcf8973ceec00902e0f8f29a47" \
+LABEL "dev.pyve.plan"="sha256:d01ee9db7d01df1b2a50bb8dd9b5f3c1901722b0bd685b70ab8914ec89620c4e" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-alpine3.24" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=15s --retries=3 \
     CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
 ENTRYPOINT ["/sbin/tini", "--", "/usr/local/bin/pyve-entry"]
 CMD ["python", "app.py"]

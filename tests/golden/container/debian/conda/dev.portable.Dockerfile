@@ -9,7 +9,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash ca-certificates
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash ca-certificates; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # micromamba 2.6.1
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 /bin/micromamba /usr/local/bin/micromamba
@@ -37,7 +38,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # A user without rights
 RUN set -e; \
@@ -75,7 +77,11 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
+
+# Editors start the shell of the user
+RUN sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # git works in a mounted project
 RUN git config --system --add safe.directory /app
@@ -87,11 +93,11 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:175f2878bf7154fc5eda8dfc894cd1b432ac8c0ec8ccfe41b6e7de5fbc4c19a3" \
+LABEL "dev.pyve.plan"="sha256:a7bdee90962c4a375f9f16e1bf984ee84a9a8409fbb67bb68e90d782eaffad5a" \
     "org.opencontainers.image.base.name"="docker.io/library/debian:13.5-slim" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=15s --retries=3 \
     CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
 ENTRYPOINT ["/usr/bin/tini", "--", "/usr/local/bin/pyve-entry"]
 CMD ["bash"]

@@ -9,7 +9,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libcurl4-openssl-dev
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libcurl4-openssl-dev; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # What restores a renv.lock
 RUN mkdir -p '/opt/pyve' && \
@@ -76,7 +77,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends '^libcurl4(t64)?$' tini
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends '^libcurl4(t64)?$' tini; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # A user without rights
 RUN set -e; \
@@ -111,7 +113,11 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
+
+# Editors start the shell of the user
+RUN sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # git works in a mounted project
 RUN git config --system --add safe.directory /app
@@ -123,7 +129,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:96195a4f3676a8372f7987e7b5ae6830dd30cfee312ac8fa983ee1cc294e2142" \
+LABEL "dev.pyve.plan"="sha256:49bc5c265520160e02ce6d23c86a1071263e42e0209d89316323266cb1c8510a" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

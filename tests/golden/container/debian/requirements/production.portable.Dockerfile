@@ -9,7 +9,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgomp1
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgomp1; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # uv 0.13.9
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
@@ -20,7 +21,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
     set -e; \
     : 'requirements.txt' a2c5d9d229e3ef0ca5723128950cfff0f06c07df8942bc755adfa9909a16dcad 'constraints.txt' f217bab4d8fb472f84e26ec5beee774ef39573e7d10253560738b006261a3a9b; \
-    export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH PYTHONDONTWRITEBYTECODE=1 UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=/usr/local/bin/python3 UV_PYTHON_DOWNLOADS=never; \
     uv venv --no-project /opt/env; \
     cd /tmp/spec; \
     uv pip install --python /opt/env/bin/python -r 'requirements.txt'
@@ -33,7 +34,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgomp1 tini
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgomp1 tini; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # A user without rights
 RUN set -e; \
@@ -61,6 +63,11 @@ RUN mkdir -p '/usr/local/bin' && \
     > '/usr/local/bin/pyve-entry' && \
     chmod 0755 '/usr/local/bin/pyve-entry'
 
+# Nothing installs packages in production
+RUN set -e; \
+    export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore; \
+    if /usr/local/bin/python3 -m pip --version > /dev/null 2>&1; then /usr/local/bin/python3 -m pip uninstall -q -y pip setuptools wheel; fi
+
 # The environment
 COPY --from=build /opt/env /opt/env
 
@@ -71,11 +78,11 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:8fa9f5d9f7d413015ee35ae7bfba2c3407ec65182d98afcd9b10aa3ffc16109d" \
+LABEL "dev.pyve.plan"="sha256:2a60dc980b1f95511d6308283d3802dfdc2ca2723dd2e5acc47b22f6fe5bfdf8" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-slim-trixie" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=15s --retries=3 \
     CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
 ENTRYPOINT ["/usr/bin/tini", "--", "/usr/local/bin/pyve-entry"]
 CMD ["python", "app.py"]

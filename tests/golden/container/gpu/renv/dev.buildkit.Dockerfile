@@ -10,7 +10,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ca-certificates tar
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ca-certificates tar; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # micromamba, which installs R
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 --link /bin/micromamba /usr/local/bin/micromamba
@@ -90,7 +91,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # A user without rights
 RUN --network=none \
@@ -130,7 +132,12 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
+
+# Editors start the shell of the user
+RUN --network=none \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # git works in a mounted project
 RUN --network=none \
@@ -143,7 +150,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:12eab2dade39b56b126e73ddaf4c4097a380b01d4138de2bd7840816c161531c" \
+LABEL "dev.pyve.plan"="sha256:b3a9159d1cb24bdccdc9b8c1cf8475e290ab1724556e132f725a870b00a2d112" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

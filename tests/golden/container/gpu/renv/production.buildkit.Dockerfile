@@ -10,7 +10,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ca-certificates tar
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ca-certificates tar; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # micromamba, which installs R
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 --link /bin/micromamba /usr/local/bin/micromamba
@@ -90,7 +91,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # A user without rights
 RUN --network=none \
@@ -131,7 +133,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:b81e0449cfe17521fb796ab120154e200810cfda8ee4354503a8f902ba092105" \
+LABEL "dev.pyve.plan"="sha256:7ebaaaca44be49b5a0ddd25b803ceac407c855d8e7789228436302d30b68948d" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

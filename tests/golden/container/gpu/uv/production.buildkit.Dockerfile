@@ -13,7 +13,8 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     set -e; \
     export UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     if [ -s /run/secrets/uv-python-install-mirror ]; then export UV_PYTHON_INSTALL_MIRROR="$(cat /run/secrets/uv-python-install-mirror)"; fi; \
-    uv python install --no-bin --no-progress 3.13.15
+    uv python install --no-bin --no-progress 3.13.15; \
+    rm -rf /opt/python/*/bin/pip* /opt/python/*/lib/python*/site-packages/pip*
 
 # The packages, with uv
 RUN --mount=type=cache,target=/root/.cache/uv \
@@ -21,7 +22,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=pyproject.toml,target=/tmp/spec/pyproject.toml \
     set -e; \
     cd /tmp/spec; \
-    export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH PYTHONDONTWRITEBYTECODE=1 UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --frozen --no-install-local --no-default-groups
 
 # greeter itself
@@ -29,7 +30,7 @@ COPY . /tmp/build/
 RUN --mount=type=cache,target=/root/.cache/uv \
     set -e; \
     cd /tmp/build; \
-    export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH PYTHONDONTWRITEBYTECODE=1 UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.13.15 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv sync --locked --no-editable --no-default-groups; \
     cd /; \
     rm -rf /tmp/build
@@ -42,7 +43,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # A user without rights
 RUN --network=none \
@@ -84,13 +86,13 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:4480554e20c51c69d64ce7d0a68052460f7fdc66bfaaecb2123e7a6bbe56018d" \
+LABEL "dev.pyve.plan"="sha256:cf099ce9e18851e1982e512601d2353b99bfa1ec48a746cb1ca002a2660cffc8" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \
     "org.opencontainers.image.version"="1.4.0"
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=15s --retries=3 \
     CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
 ENTRYPOINT ["/usr/bin/tini", "--", "/usr/local/bin/pyve-entry"]
 CMD ["greeter"]

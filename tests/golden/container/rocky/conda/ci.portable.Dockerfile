@@ -78,11 +78,11 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:f6309ac8243da387976f4200000f84c4622754ac1e6d00e84958ec4848ff3707" \
+LABEL "dev.pyve.plan"="sha256:801d560df43df24db6bcc579468be4a7097bf3cff4506096ef946454e99e76d1" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=15s --retries=3 \
     CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
 ENTRYPOINT ["/usr/libexec/catatonit/catatonit", "--", "/usr/local/bin/pyve-entry"]
 CMD ["sh"]

@@ -68,6 +68,10 @@ RUN set -e; \
     microdnf install -y --nodocs --setopt=install_weak_deps=0 bash git-core less nano procps-ng; \
     microdnf clean all
 
+# Editors start the shell of the user
+RUN --network=none \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
+
 # git works in a mounted project
 RUN --network=none \
     git config --system --add safe.directory /app
@@ -79,11 +83,11 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:d7c4950f282a55df0044d04b95414d23801ddd0809df8012896c447298a2d169" \
+LABEL "dev.pyve.plan"="sha256:5c1ced62a46fed8de39b3427bf0a66c4b87d8eaa693046578feb52c1cf7aa098" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=15s --retries=3 \
     CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
 ENTRYPOINT ["/usr/libexec/catatonit/catatonit", "--", "/usr/local/bin/pyve-entry"]
 CMD ["bash"]

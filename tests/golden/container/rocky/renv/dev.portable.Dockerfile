@@ -125,6 +125,9 @@ RUN set -e; \
     microdnf install -y --nodocs --setopt=install_weak_deps=0 bash git-core less nano procps-ng; \
     microdnf clean all
 
+# Editors start the shell of the user
+RUN sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
+
 # git works in a mounted project
 RUN git config --system --add safe.directory /app
 
@@ -135,7 +138,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:20e54af62c5212b0a50ae1cd07bd282798def824bd62621b8a126aef55357f01" \
+LABEL "dev.pyve.plan"="sha256:95abf57bba02037b6af22fdb3cdae703b5682b5b17acfad6920bca40355dcde5" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

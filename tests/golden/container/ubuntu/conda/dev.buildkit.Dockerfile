@@ -10,7 +10,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash ca-certificates
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash ca-certificates; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # micromamba 2.6.1
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 --link /bin/micromamba /usr/local/bin/micromamba
@@ -38,7 +39,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tini; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # A user without rights
 RUN --network=none \
@@ -75,7 +77,12 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
+
+# Editors start the shell of the user
+RUN --network=none \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # git works in a mounted project
 RUN --network=none \
@@ -88,11 +95,11 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:5584cc0b3c05dd5c9b86f757e15cece083502d3dd84d0eb7c512be72c4c62186" \
+LABEL "dev.pyve.plan"="sha256:088f3154eaf9ae9a65ab0bf6989641be3c87da49a1ae9954c03113f78f9b0aaa" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=15s --retries=3 \
     CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
 ENTRYPOINT ["/usr/bin/tini", "--", "/usr/local/bin/pyve-entry"]
 CMD ["bash"]

@@ -9,7 +9,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libcurl4-openssl-dev
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libcurl4-openssl-dev; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # What restores a renv.lock
 RUN mkdir -p '/opt/pyve' && \
@@ -76,7 +77,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends '^libcurl4(t64)?$' tini
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends '^libcurl4(t64)?$' tini; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # A user without rights
 RUN set -e; \
@@ -111,7 +113,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends git
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends git; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # git works in a mounted project
 RUN git config --system --add safe.directory /app
@@ -123,7 +126,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:5281eade5d7ad8ddacdff60ba153b9f70b032cbbf38c1435a6a497bb406f1f80" \
+LABEL "dev.pyve.plan"="sha256:50b54688f9218a7cefffc1fd5bd47ad2f73b4830d93ecea357c1646bc2f6cf86" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

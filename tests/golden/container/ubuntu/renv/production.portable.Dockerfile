@@ -9,7 +9,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libcurl4-openssl-dev
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libcurl4-openssl-dev; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # What restores a renv.lock
 RUN mkdir -p '/opt/pyve' && \
@@ -76,7 +77,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends '^libcurl4(t64)?$' tini
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends '^libcurl4(t64)?$' tini; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # A user without rights
 RUN set -e; \
@@ -112,7 +114,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:80e8f310ff238ca1bcd45a8cfd5da6c40d4e3bf729f9dfb8c8cf962df49a5ecd" \
+LABEL "dev.pyve.plan"="sha256:68650e86127f4e873573ff349feccdf1bc56a81fb968a169485fe1f11cd2b836" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

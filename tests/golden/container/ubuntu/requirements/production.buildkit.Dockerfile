@@ -10,7 +10,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgomp1
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgomp1; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # uv 0.13.9
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 --link /uv /usr/local/bin/uv
@@ -21,14 +22,15 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     set -e; \
     export UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     if [ -s /run/secrets/uv-python-install-mirror ]; then export UV_PYTHON_INSTALL_MIRROR="$(cat /run/secrets/uv-python-install-mirror)"; fi; \
-    uv python install --no-bin --no-progress 3.12.14
+    uv python install --no-bin --no-progress 3.12.14; \
+    rm -rf /opt/python/*/bin/pip* /opt/python/*/lib/python*/site-packages/pip*
 
 # The packages, with uv
 RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=requirements.txt,target=/tmp/spec/requirements.txt \
     --mount=type=bind,source=constraints.txt,target=/tmp/spec/constraints.txt \
     set -e; \
-    export PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.12.14 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
+    export PYC_INVALIDATION_MODE=UNCHECKED_HASH PYTHONDONTWRITEBYTECODE=1 UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT=/opt/env UV_PYTHON=3.12.14 UV_PYTHON_DOWNLOADS=never UV_PYTHON_INSTALL_DIR=/opt/python UV_PYTHON_PREFERENCE=only-managed; \
     uv venv --no-project /opt/env; \
     cd /tmp/spec; \
     uv pip install --python /opt/env/bin/python -r 'requirements.txt'
@@ -41,7 +43,8 @@ RUN --mount=type=cache,target=/var/cache/apt \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgomp1 tini
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgomp1 tini; \
+    rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
 # A user without rights
 RUN --network=none \
@@ -79,11 +82,11 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:4a399d830b322705847389888013b4c391afd8da751f664ecc7b0f81a2dd465a" \
+LABEL "dev.pyve.plan"="sha256:d31cd52f5ebcf94ce7df9034527fad0dd114a225a1b15d14cc1148e07294a690" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=15s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=15s --retries=3 \
     CMD ["/opt/env/bin/python", "-I", "-B", "-c", "import os, sys; assert os.path.realpath(sys.prefix) == os.path.realpath(\"/opt/env\"), sys.prefix"]
 ENTRYPOINT ["/usr/bin/tini", "--", "/usr/local/bin/pyve-entry"]
 CMD ["python", "app.py"]

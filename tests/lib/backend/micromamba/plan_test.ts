@@ -1,112 +1,20 @@
 import assert from "node:assert/strict";
-import type { BuildPlan, BuildRequest, StaleLock } from "../../../../lib/backend/backend.ts";
-import { planMicromamba } from "../../../../lib/backend/micromamba/plan.ts";
-import { loadSettings } from "../../../../lib/config/mod.ts";
+import type { BuildRequest } from "../../../../lib/backend/backend.ts";
 import type { FlagValues } from "../../../../lib/config/mod.ts";
-import { PyveError } from "../../../../lib/errors.ts";
-import type { EnvironmentState } from "../../../../lib/project/state.ts";
 import { plainRequest } from "../../../support/build_request.ts";
-import { type FakeFile, fakeHost } from "../../../support/fake_host.ts";
 import { environmentState } from "../../../support/made_project.ts";
-
-const program = "/opt/micromamba";
-const folder = "/project/.pyve/envs/default.00000001";
-const prefix = "/project/.pyve/envs/stats";
-
-const environmentYml = `name: stats
-channels: [conda-forge, bioconda]
-dependencies:
-  - python=3.12
-  - numpy
-  - pip:
-      - -r requirements.txt
-variables: { MODE: fast }
-`;
-
-/** A lock of python 3.12.4 and numpy for these platforms. */
-function lock(platforms: readonly string[] = ["linux-64"], packages = ["python", "numpy"]): string {
-  const all = platforms.flatMap((platform) =>
-    packages.map((name) => ({
-      name,
-      version: name === "python" ? "3.12.4" : "1.26.4",
-      manager: "conda",
-      platform,
-      url: `https://channel.example/conda-forge/${platform}/${name}-1-0.conda`,
-      hash: { sha256: "0".repeat(64) },
-      dependencies: {},
-      category: "main",
-      optional: false,
-    }))
-  );
-  const metadata = {
-    content_hash: {},
-    channels: [{ url: "conda-forge", used_env_vars: [] }],
-    platforms,
-    sources: ["environment.yml"],
-  };
-  // JSON is YAML.
-  return `version: 1\nmetadata: ${JSON.stringify(metadata)}\npackage: ${JSON.stringify(all)}\n`;
-}
-
-type Files = Readonly<Record<string, FakeFile>>;
-
-async function plan(
-  files: Files,
-  changes: Partial<BuildRequest> = {},
-  flags: FlagValues = {},
-): Promise<BuildPlan> {
-  const host = fakeHost({
-    files: Object.fromEntries(
-      Object.entries(files).map(([name, file]) => [`/project/${name}`, file]),
-    ),
-  });
-  const result = await planMicromamba(host, {
-    ...plainRequest,
-    place: { root: "/project", folder, prefix },
-    environment: "default",
-    settings: await loadSettings(host, "/project", flags),
-    selection: environmentState().selection,
-    python: undefined,
-    existing: undefined,
-    ...changes,
-    ask: { ...plainRequest.ask, micromamba: found, ...changes.ask },
-  });
-  assert.deepEqual(host.transcript, [], "deciding changes and starts nothing");
-  return result;
-}
-
-const found: BuildRequest["ask"]["micromamba"] = () =>
-  Promise.resolve({
-    kind: "found",
-    micromamba: { path: program, version: "2.9.0", from: "path" },
-  });
-
-const files: Files = { "environment.yml": environmentYml, "requirements.txt": "click\n" };
-
-/** The environment that such a plan made. */
-function made({ specs }: BuildPlan, changes: Partial<EnvironmentState> = {}): EnvironmentState {
-  return environmentState("/project", {
-    backend: "micromamba",
-    prefix,
-    interpreter: { path: `${prefix}/bin/python`, version: "3.12.4" },
-    specs,
-    ...changes,
-  });
-}
-
-function argvOf({ steps }: BuildPlan): readonly string[] {
-  assert.equal(steps.length, 1);
-  return steps[0]?.argv ?? [];
-}
-
-async function refused(promise: Promise<unknown>, exit: number, words: RegExp): Promise<void> {
-  await assert.rejects(promise, (error) => {
-    assert.ok(error instanceof PyveError);
-    assert.equal(error.exit, exit);
-    assert.match(error.message, words);
-    return true;
-  });
-}
+import {
+  argvOf,
+  environmentYml,
+  type Files,
+  files,
+  folder,
+  lock,
+  made,
+  plan,
+  program,
+  refused,
+} from "../../../support/micromamba_plan.ts";
 
 Deno.test("an environment.yml is handed over under its own path, and every file is remembered", async () => {
   const result = await plan(files);
@@ -196,88 +104,6 @@ Deno.test("an export from another system is told with the command that makes a b
     warnings[0] ?? "",
     /^environment\.yml:3:5: .*was exported on macOS.*; export it there/,
   );
-});
-
-Deno.test("a lock that has this platform wins over environment.yml, which stays known", async () => {
-  const result = await plan({ ...files, "conda-lock.yml": lock() }, {
-    ask: { ...plainRequest.ask, micromamba: found, staleLock: () => Promise.resolve("lock") },
-  });
-  assert.deepEqual(argvOf(result).slice(5), ["-f", "/project/conda-lock.yml"]);
-  assert.deepEqual(result.specs.map(({ path }) => path), [
-    "conda-lock.yml",
-    "environment.yml",
-    "requirements.txt",
-  ]);
-});
-
-Deno.test("a lock without this platform is passed over with a word, or refused where nothing else is", async () => {
-  const result = await plan({ ...files, "conda-lock.yml": lock(["osx-64"]) });
-  assert.deepEqual(argvOf(result).slice(5), ["-f", "/project/environment.yml"]);
-  assert.match(result.warnings[0] ?? "", /`conda-lock\.yml` has no packages for linux-64/);
-  const elsewhere = { "conda-lock.yml": lock(["osx-64"]) };
-  await refused(plan(elsewhere), 2, /no packages for linux-64/);
-  await assert.rejects(plan(elsewhere), { hint: /^write an environment\.yml, then run/ });
-  const named = { "micromamba.env_file": "conda-lock.yml" };
-  await assert.rejects(plan({ ...files, ...elsewhere }, {}, named), {
-    hint: /or give `--env-file environment\.yml`$/,
-  });
-});
-
-Deno.test("a lock under another name is handed over under one that micromamba takes for a lock", async () => {
-  const result = await plan({ "locked.yml": lock() }, {}, { "micromamba.env_file": "locked.yml" });
-  assert.deepEqual(argvOf(result).slice(5), ["-f", `${folder}-lock.yml`]);
-  assert.deepEqual(Object.keys(result.steps[0]?.inputs ?? {}), [`${folder}-lock.yml`]);
-  const named = await plan({ "prod-lock.yaml": lock() }, {}, {
-    "micromamba.env_file": "prod-lock.yaml",
-  });
-  assert.deepEqual(argvOf(named).slice(5), ["-f", "/project/prod-lock.yaml"]);
-});
-
-Deno.test("a stale lock is asked about once, and the answer holds as long as the files do", async () => {
-  const stale: Files = { ...files, "conda-lock.yml": lock(["linux-64"], ["python"]) };
-  const asked: StaleLock[] = [];
-  const answering = (answer: "lock" | "spec") => ({
-    ...plainRequest.ask,
-    micromamba: found,
-    staleLock: (question: StaleLock) => {
-      asked.push(question);
-      return Promise.resolve(answer);
-    },
-  });
-  const solved = await plan(stale, { ask: answering("spec") });
-  assert.deepEqual(argvOf(solved).slice(5), ["-f", "/project/environment.yml"]);
-  assert.deepEqual(asked.map(({ lock, spec }) => [lock, spec]), [[
-    "conda-lock.yml",
-    "environment.yml",
-  ]]);
-  assert.match(asked[0]?.changes.join() ?? "", /numpy/);
-  const locked = await plan(stale, { ask: answering("lock") });
-  assert.deepEqual(argvOf(locked).slice(5), ["-f", "/project/conda-lock.yml"]);
-  for (const before of [solved, locked]) {
-    const again = await plan(stale, { existing: made(before), ask: plainRequest.ask });
-    assert.deepEqual(again.reasons, []);
-  }
-  const changed = { ...stale, "environment.yml": `${environmentYml}# more\n` };
-  const kept = await plan(changed, { existing: made(locked), ask: answering("lock") });
-  assert.deepEqual(kept.reasons, [], "the lock did not change");
-});
-
-Deno.test("--strict takes a lock that fits, and nothing else", async () => {
-  await refused(plan(files, { strict: true }), 4, /not locked/);
-  await refused(plan({}, { strict: true }), 4, /not locked/);
-  const stale = { ...files, "conda-lock.yml": lock(["linux-64"], ["python"]) };
-  await refused(plan(stale, { strict: true }), 4, /`conda-lock\.yml` is stale: .*numpy/);
-  const alone = await plan({ "conda-lock.yml": lock() }, { strict: true });
-  assert.equal(alone.steps.length, 1);
-});
-
-Deno.test("the Python of a lock is the one there is", async () => {
-  const only: Files = { "conda-lock.yml": lock() };
-  await refused(plan(only, { python: "3.11" }), 2, /two Pythons/);
-  assert.deepEqual(argvOf(await plan(only, { python: "3.12" })).slice(5), [
-    "-f",
-    "/project/conda-lock.yml",
-  ]);
 });
 
 Deno.test("a file that is asked for decides, and is told apart by what it is", async () => {

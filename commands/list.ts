@@ -100,7 +100,7 @@ function sourceWords(root: string, { source }: Installed): string {
     case "folder":
       return `${source.editable ? "editable" : "folder"} ${shortened(root, source.path)}`;
     case "file":
-      if (/\/ensurepip\/_bundled\/[^/]+$/.test(source.path)) return "bundled with Python";
+      if (bundled.test(source.path)) return "bundled with Python";
       return `file ${shortened(root, source.path)}`;
     case "url":
       return source.url;
@@ -112,6 +112,9 @@ function sourceWords(root: string, { source }: Installed): string {
       return "unknown";
   }
 }
+
+/** Where Python keeps the wheel of pip, and where Debian's Python does. */
+const bundled = /\/(?:ensurepip\/_bundled|share\/python-wheels)\/[^/]+$/;
 
 /** A path as people say it: from the root of the project where it is in it. */
 function shortened(root: string, path: string): string {

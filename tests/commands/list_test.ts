@@ -101,15 +101,18 @@ Deno.test("a conda environment lists its channels' packages and those of pip", a
 });
 
 Deno.test("the pip that came with Python is said to be that, not by a path of the machine", async () => {
-  const url = "file:///usr/lib/python3.11/ensurepip/_bundled/pip-23.0-py3-none-any.whl";
   const site = "/project/.pyve/envs/default.0123abcd/lib/python3.11/site-packages";
-  const { stdout } = await list(madeProject(stateOf(), {
-    files: {
-      [`${site}/pip-23.0.dist-info/METADATA`]: "Name: pip\nVersion: 23.0\n",
-      [`${site}/pip-23.0.dist-info/direct_url.json`]: JSON.stringify({ url, archive_info: {} }),
-    },
-  }));
-  assert.match(stdout, /^pip +23\.0 +bundled with Python$/m);
+  const folders = ["/usr/lib/python3.11/ensurepip/_bundled", "/usr/share/python-wheels"];
+  for (const folder of folders) {
+    const url = `file://${folder}/pip-23.0-py3-none-any.whl`;
+    const { stdout } = await list(madeProject(stateOf(), {
+      files: {
+        [`${site}/pip-23.0.dist-info/METADATA`]: "Name: pip\nVersion: 23.0\n",
+        [`${site}/pip-23.0.dist-info/direct_url.json`]: JSON.stringify({ url, archive_info: {} }),
+      },
+    }));
+    assert.match(stdout, /^pip +23\.0 +bundled with Python$/m);
+  }
 });
 
 Deno.test("--env names another environment, and an unknown one ends with 3", async () => {

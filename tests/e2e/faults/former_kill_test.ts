@@ -17,7 +17,7 @@ import {
 import { needs } from "../../support/needs.ts";
 import { type TestProject, testProject } from "../../support/project.ts";
 
-const kills = Number(Deno.env.get("PYVE_KILLS") ?? "6");
+const kills = Number(Deno.env.get("PYVE_KILLS") ?? "3");
 
 const seed = chooseSeed();
 

@@ -1,5 +1,5 @@
 /**
- * `kill -9` at random moments while packages are added and removed: 6 kills for each way in the
+ * `kill -9` at random moments while packages are added and removed: 3 kills for each way in the
  * default run, and `PYVE_KILLS` and `PYVE_SEED` as for kill_test.ts.
  */
 import assert from "node:assert/strict";
@@ -12,7 +12,7 @@ import { writeSampleWheel } from "../../support/faults/sample_wheel.ts";
 import { needs, needsMicromamba } from "../../support/needs.ts";
 import { type TestProject, testProject } from "../../support/project.ts";
 
-const kills = Number(Deno.env.get("PYVE_KILLS") ?? "6");
+const kills = Number(Deno.env.get("PYVE_KILLS") ?? "3");
 
 const seed = chooseSeed();
 

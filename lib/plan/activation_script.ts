@@ -38,10 +38,30 @@ const passing: readonly string[] = [
  */
 export function captureCommands(root: string, known: readonly string[]): readonly string[] {
   const left = [...passing, ...known.map(variableName)].join(" ");
-  const write = `unset ${left}; export -p > ${activationFile}`;
+  const write = [
+    ...morePath(root),
+    `unset ${left} PYVE_IMAGE_PATH`,
+    `export -p > ${activationFile}`,
+    `if [ -n "\${PYVE_MORE_PATH+set}" ]; then echo '${addMorePath}' >> ${activationFile}; fi`,
+  ].join("; ");
   return [
     `mkdir -p ${places.prefix}/etc/pyve`,
-    `env -i HOME=${user.home} PATH="$PATH" MAMBA_ROOT_PREFIX=${root} ` +
+    `env -i HOME=${user.home} PATH="$PATH" PYVE_IMAGE_PATH="$PATH" MAMBA_ROOT_PREFIX=${root} ` +
     `micromamba run -p ${places.prefix} sh -c ${quotePosix(write)}`,
   ];
 }
+
+/**
+ * Of the PATH only what scripts put before the image's own is written down: whoever starts a container,
+ * or makes an image from this one, may have another.
+ */
+function morePath(root: string): readonly string[] {
+  const known = `s#${places.prefix}/bin:##g; s#${root}/condabin:##g`;
+  return [
+    'more="${PATH%":$PYVE_IMAGE_PATH"}:"',
+    `if [ "$more" != "$PATH:" ]; then ` +
+    `export PYVE_MORE_PATH="$(echo "$more" | sed "${known}")"; unset PATH; fi`,
+  ];
+}
+
+const addMorePath = "PATH=$PYVE_MORE_PATH$PATH; unset PYVE_MORE_PATH";

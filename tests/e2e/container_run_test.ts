@@ -1,13 +1,10 @@
 /** Images of real projects: generated, built by podman on stand-ins for the bases, and run. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Plan } from "../../lib/plan/plan.ts";
-import { imagesOf } from "../../lib/plan/validate/bases.ts";
-import { imageName } from "../../lib/plan/image_name.ts";
 import { pyve, start } from "../support/binary.ts";
-import { baseImages } from "../support/engine/base_images.ts";
 import type { Engine } from "../support/engine/engine.ts";
 import { findInStore, inspectImage } from "../support/engine/layers.ts";
+import { basesOfPlan } from "../support/engine/plan_bases.ts";
 import { projectFiles } from "../support/image_files.ts";
 import { needsEngine } from "../support/needs.ts";
 
@@ -41,19 +38,6 @@ async function makeProject(
     await Deno.writeTextFile(join(root, path), text);
   }
   return root;
-}
-
-/** The stand-in for an image that a plan names. */
-function standIn(name: string): string {
-  if (name.includes("/python:")) return name.includes(":3.11") ? "python3.11" : "python3.12";
-  return /astral-sh\/uv/.test(name) ? "uv" : /micromamba/.test(name) ? "micromamba" : "debian";
-}
-
-async function planOf(root: string, engine: Engine): Promise<Plan> {
-  const argv = [pyve, "container", "plan", "--json", "--target", "production"];
-  const ended = await start(argv, { cwd: root, env: engine.env });
-  assert.equal(ended.code, 0, ended.stderr);
-  return JSON.parse(ended.stdout).plan;
 }
 
 /** Builds the production target by way of the generated file; gives what the engine said. */
@@ -92,8 +76,7 @@ function freePort(): number {
 
 /** Everything that an image promises, whatever it was made from. */
 async function expectImage(root: string, engine: Engine, mode: string): Promise<void> {
-  const images = imagesOf(await planOf(root, engine)).map(imageName);
-  await baseImages(engine, Object.fromEntries(images.map((name) => [name, standIn(name)])));
+  await basesOfPlan(engine, root);
   await build(root, engine);
 
   const code = "import sys; print(sys.prefix)";
@@ -178,5 +161,11 @@ variables:
 `,
   });
   await expectImage(root, engine, "dry run: $5");
+  // Whoever starts a container, or makes an image from it, may add to the PATH.
+  const own = ["run", "--rm", "--env=PATH=/custom:/opt/env/bin:/usr/bin:/bin", "made"];
+  assert.match(
+    await said(engine, [...own, "sh", "-c", 'echo "$PATH"']),
+    /^\/custom:\/opt\/env\/bin:/,
+  );
   await expectRebuilt(root, engine, "micromamba create");
 });

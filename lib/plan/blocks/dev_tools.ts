@@ -34,19 +34,6 @@ export const devTools: Block = {
   }),
 };
 
-/** Editors that work in a container start the user's own shell, which is none elsewhere. */
-const shellOfDevelopers: BlockStep = {
-  phase: "target-tools",
-  targets: ["dev"],
-  purpose: "Editors start the shell of the user",
-  operation: {
-    kind: "run",
-    script: [`sed -i 's#^\\(${user.name}:.*:\\)[^:]*$#\\1/bin/bash#' /etc/passwd`],
-    mounts: [],
-    network: "none",
-  },
-};
-
 /** What runners fetch sources with. Those of developers are installed with all other packages. */
 function stepsFor({ project, profile, request }: BlockContext): readonly BlockStep[] {
   const entered: readonly Target[] = request.targets.filter((target) => target !== "production");
@@ -60,18 +47,23 @@ function stepsFor({ project, profile, request }: BlockContext): readonly BlockSt
       purpose: "Tools for CI",
       operation: forCi,
     }],
-    ...request.targets.includes("dev") ? [shellOfDevelopers] : [],
-    {
+    ...entered.map((target): BlockStep => ({
       phase: "target-tools",
-      targets: entered,
+      targets: [target],
       // git refuses folders of other users, and a mounted project is the user's of the host.
       purpose: "git works in a mounted project",
       operation: {
         kind: "run",
-        script: [`git config --system --add safe.directory ${places.application}`],
+        script: [
+          `git config --system --add safe.directory ${places.application}`,
+          ...target === "dev" ? [shellOfDevelopers] : [],
+        ],
         mounts: [],
         network: "none",
       },
-    },
+    })),
   ];
 }
+
+/** Editors that work in a container start the shell of the user, who has none in other images. */
+const shellOfDevelopers = `sed -i 's#^\\(${user.name}:.*:\\)[^:]*$#\\1/bin/bash#' /etc/passwd`;

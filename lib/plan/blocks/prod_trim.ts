@@ -32,6 +32,6 @@ export const prodTrim: Block = {
 /** Images before Python 3.12 have setuptools and wheel as well; a base of the user's may have no pip. */
 const withoutPip: readonly string[] = [
   "export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore",
-  `if ${imagePython} -m pip --version > /dev/null 2>&1; then ` +
+  "if [ -x /usr/local/bin/pip ]; then " +
   `${imagePython} -m pip uninstall -q -y pip setuptools wheel; fi`,
 ];

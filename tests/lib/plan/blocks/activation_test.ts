@@ -46,10 +46,19 @@ Deno.test("what scripts set is found out once, without the variables that the im
   ]);
   const [run] = runsOf(made);
   assert.equal(run?.network, "none");
-  assert.match(run?.script.at(-1) ?? "", /^env -i .* micromamba run -p \/opt\/env sh -c 'unset /);
+  assert.match(run?.script.at(-1) ?? "", /^env -i .* micromamba run -p \/opt\/env sh -c 'more=/);
   for (const name of ["MODE", "API_TOKEN", "CONDA_PREFIX", "HOME"]) {
     assert.match(run?.script.at(-1) ?? "", new RegExp(`unset .*\\b${name}\\b.*; export -p`));
   }
+});
+
+Deno.test("of the PATH only what scripts add is written down, and goes before that of the container", () => {
+  const project = withEnvironment("dependencies: [gdal]\n");
+  const [run] = runsOf(activation.plan(planContext({ project })));
+  const line = run?.script.at(-1) ?? "";
+  assert.match(line, /^env -i .* PATH="\$PATH" PYVE_IMAGE_PATH="\$PATH" /);
+  assert.match(line, /s#\/opt\/env\/bin:##g; s#\/opt\/pyve\/cache\/micromamba\/condabin:##g/);
+  assert.match(line, /unset PATH; fi; unset .*; export -p > .*PATH=\$PYVE_MORE_PATH\$PATH; unset /);
 });
 
 Deno.test("variables of several lines are said to be the entry point's, or nobody's", () => {

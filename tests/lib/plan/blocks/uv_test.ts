@@ -3,12 +3,7 @@ import { uv } from "../../../../lib/plan/blocks/uv.ts";
 import { gpu } from "../../../../lib/plan/profiles/gpu.ts";
 import { ubuntu } from "../../../../lib/plan/profiles/ubuntu.ts";
 import type { PythonSpec } from "../../../../lib/plan/project.ts";
-import {
-  blockContext,
-  imageProject,
-  imageRequest,
-  planContext,
-} from "../../../support/image_project.ts";
+import { blockContext, imageProject, planContext } from "../../../support/image_project.ts";
 import {
   codesOf,
   linesSource,
@@ -19,28 +14,7 @@ import {
   stepsIn,
   uvLockSource,
 } from "../../../support/python_spec.ts";
-
-const python = {
-  ecosystem: "runtime",
-  name: "python",
-  scope: "run",
-  range: "",
-  reason: "",
-} as const;
-
-function contextOf(given: Partial<PythonSpec>, more: Parameters<typeof planContext>[0] = {}) {
-  return planContext({ project: imageProject({ python: pythonSpec(given) }), ...more }, [python]);
-}
-
-const packaged = contextOf({
-  isPackage: true,
-  source: uvLockSource({
-    manifests: ["pyproject.toml", "libs/core/pyproject.toml"],
-    extras: ["fast"],
-    groups: ["web"],
-    developmentGroups: ["dev"],
-  }),
-});
+import { anyPython as python, uvContext as contextOf } from "../../../support/uv_block.ts";
 
 Deno.test("uv is needed for its lock, where it is asked for, and where there is no pip", () => {
   const needed = (given: Partial<PythonSpec>, profile = blockContext().profile) =>
@@ -64,58 +38,6 @@ Deno.test("uv comes from its own image, by the pinned version and digest", () =>
     paths: ["/uv"],
     to: "/usr/local/bin/uv",
   });
-});
-
-Deno.test("the packages of a lock are installed from the lock and the manifests alone", () => {
-  const [run] = runsOf(uv, packaged, "environment");
-  assert.deepEqual(
-    run?.mounts.map((mount) => mount.kind === "bind" ? mount.source : mount.target),
-    ["/root/.cache/uv", "uv.lock", "pyproject.toml", "libs/core/pyproject.toml"],
-  );
-  assert.equal(
-    run?.script.at(-1),
-    "uv sync --frozen --no-install-local --no-default-groups --group 'web' --extra 'fast'",
-  );
-  const settings = run?.script[1] ?? "";
-  for (
-    const word of [
-      "UV_PROJECT_ENVIRONMENT=/opt/env",
-      "UV_LINK_MODE=copy",
-      "UV_COMPILE_BYTECODE=1",
-      "PYC_INVALIDATION_MODE=UNCHECKED_HASH",
-      "UV_PYTHON=/usr/local/bin/python3",
-      "UV_PYTHON_DOWNLOADS=never",
-    ]
-  ) assert.ok(settings.split(" ").includes(word), word);
-});
-
-Deno.test("a lock of nothing but packages is checked when they are installed", () => {
-  const [run] = runsOf(uv, contextOf({ source: uvLockSource() }), "environment");
-  assert.equal(run?.script.at(-1), "uv sync --locked --no-default-groups");
-  assert.deepEqual(runsOf(uv, contextOf({ source: uvLockSource() }), "package"), []);
-});
-
-Deno.test("groups of developers are in dev and ci, the project editable in dev alone", () => {
-  const last = (phase: string, target: string) =>
-    runsOf(uv, packaged, phase, target).map(({ script }) =>
-      script.findLast((line) => line.startsWith("uv sync"))
-    );
-  const all = "--no-default-groups --group 'web' --group 'dev' --extra 'fast'";
-  assert.deepEqual(last("development", "production"), []);
-  assert.deepEqual(last("development", "ci"), [`uv sync --frozen --no-install-local ${all}`]);
-  assert.deepEqual(last("package", "dev"), [`uv sync --locked ${all}`]);
-  assert.deepEqual(last("package", "ci"), [`uv sync --locked --no-editable ${all}`]);
-  assert.deepEqual(last("package", "production"), [
-    "uv sync --locked --no-editable --no-default-groups --group 'web' --extra 'fast'",
-  ]);
-  assert.ok(runsOf(uv, packaged, "package", "dev")[0]?.script.includes("cd /app"));
-  assert.ok(runsOf(uv, packaged, "package")[0]?.script.includes("rm -rf /tmp/build"));
-});
-
-Deno.test("the names of groups and extras are words of their command", () => {
-  const source = uvLockSource({ groups: ["a; rm -rf /"], extras: ["$(id)"] });
-  const [run] = runsOf(uv, contextOf({ source }), "environment");
-  assert.match(run?.script.at(-1) ?? "", /--group 'a; rm -rf \/' --extra '\$\(id\)'$/);
 });
 
 Deno.test("requirements files are seen at their places, and are in no layer", () => {
@@ -235,72 +157,6 @@ Deno.test("a variable in an address becomes a secret of that one command", () =>
   ]);
 });
 
-Deno.test("an index of a uv project may ask for a login, by its name", () => {
-  const at = { file: "pyproject.toml", line: 9 };
-  const source = uvLockSource({
-    indexes: [
-      { name: "lab-index", url: "https://index.example/simple", at },
-      { name: "torch", url: "https://download.pytorch.org/whl/cpu", at },
-    ],
-  });
-  const context = contextOf({ source });
-  assert.deepEqual(
-    uv.plan(context).secrets?.map(({ variable, required }) => [variable, required]),
-    [
-      ["UV_INDEX_LAB_INDEX_USERNAME", false],
-      ["UV_INDEX_LAB_INDEX_PASSWORD", false],
-    ],
-  );
-  const [run] = runsOf(uv, context, "environment");
-  const line = run?.script.find((one) => one.includes("LAB_INDEX_PASSWORD")) ?? "";
-  assert.match(line, /^if \[ -s \/run\/secrets\/uv-index-lab-index-password \]; then export /);
-});
-
-Deno.test("a password in an address is refused at its line, and never repeated", () => {
-  const text = "attrs==24.1\n-i https://me:hunter2@index.example/simple\n";
-  const context = contextOf({ source: requirementsSource({ "requirements.txt": text }) });
-  const contribution = uv.plan(context);
-  assert.deepEqual(codesOf(contribution), ["PC0503 error"]);
-  assert.deepEqual(contribution.findings?.[0]?.at, { file: "requirements.txt", line: 2 });
-  assert.doesNotMatch(JSON.stringify(contribution), /hunter2/);
-});
-
-Deno.test("what is outside of the project is refused at its line", () => {
-  const text = "attrs==24.1\n-e ../core\n";
-  const context = contextOf({ source: requirementsSource({ "requirements.txt": text }) });
-  const { findings = [] } = uv.plan(context);
-  assert.deepEqual(findings.map(({ code, at }) => [code, at?.line]), [["PC0504", 2]]);
-  assert.match(findings[0]?.message ?? "", /`\.\.\/core`/);
-  const locals = [{ path: "../libs/x", at: { file: "pyproject.toml", line: 4 } }];
-  const locked = uv.plan(contextOf({ source: uvLockSource(), locals }));
-  assert.deepEqual(codesOf(locked), ["PC0504 error"]);
-});
-
-Deno.test("what is not pinned is told, and refused where nothing may be left to chance", () => {
-  const source = requirementsSource({ "requirements.txt": "numpy>=2\n" });
-  const severity = (strict: boolean) =>
-    codesOf(uv.plan(contextOf({ source }, { request: imageRequest({ strict }) })));
-  assert.deepEqual(severity(false), ["PC0501 warning"]);
-  assert.deepEqual(severity(true), ["PC0501 error"]);
-  const lines = linesSource({
-    file: "pyproject.toml",
-    locked: false,
-    production: { hashed: [], unhashed: ["attrs==24.1.0"] },
-  });
-  assert.deepEqual(codesOf(uv.plan(contextOf({ source: lines }))), ["PC0501 warning"]);
-});
-
-Deno.test("an environment of Python's is not packed with conda-pack", () => {
-  const request = imageRequest({ mode: "conda-pack" });
-  assert.deepEqual(codesOf(uv.plan(contextOf({}, { request }))), ["PC0505 error"]);
-});
-
-Deno.test("where pip was asked for and is not there, that is told", () => {
-  assert.deepEqual(codesOf(uv.plan(contextOf({ installer: "pip" }, { profile: ubuntu }))), [
-    "PC0502 note",
-  ]);
-});
-
 Deno.test("the environment arrives with the interpreter that uv brought, and is active", () => {
   const { provides, steps = [] } = uv.plan(contextOf({}, { profile: ubuntu }));
   assert.deepEqual(provides?.at(-1), {
@@ -336,20 +192,5 @@ Deno.test("a requirement from a repository needs git where the image is built", 
     ["tool", "uv", undefined],
     ["system", "git", 1],
     ["system", "ca-certificates", 1],
-  ]);
-});
-
-Deno.test("what uv notes of times is taken out where an image is to be the same in every build", () => {
-  const dated = imageRequest({ sourceDateEpoch: 1_700_000_000 });
-  const project = imageProject({
-    python: pythonSpec({ isPackage: true, source: uvLockSource({ developmentGroups: ["dev"] }) }),
-  });
-  const lines = (request = imageRequest()) =>
-    runsOf(uv, planContext({ project, request }, [python]), "package", "production")
-      .flatMap(({ script }) => script.filter((line) => line.includes("uv_cache")));
-  assert.deepEqual(lines(), []);
-  assert.deepEqual(lines(dated), [
-    "for file in /opt/env/lib/python3*/site-packages/*.dist-info/uv_cache.json; do " +
-    `if [ -f "$file" ]; then sed -i '/uv_cache\\.json/d' "\${file%/*}/RECORD"; rm "$file"; fi; done`,
   ]);
 });

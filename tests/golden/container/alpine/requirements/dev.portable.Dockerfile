@@ -68,11 +68,10 @@ COPY --from=build /opt/env /opt/env
 # Tools for developers
 RUN apk add --no-cache bash git less nano procps-ng
 
-# Editors start the shell of the user
-RUN sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
-
 # git works in a mounted project
-RUN git config --system --add safe.directory /app
+RUN set -e; \
+    git config --system --add safe.directory /app; \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # The project itself
 WORKDIR /app
@@ -81,7 +80,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:1f8fa590944a58473b49eb82bd93a7ccee5fd9eaaafddf0f7b26bda216a62d70" \
+LABEL "dev.pyve.plan"="sha256:b7230738f4f16e47d3aa483046f1ee2bfa5d86905b7dad34084fcfc7ea484058" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-alpine3.24" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -54,7 +54,7 @@ RUN mkdir -p '/usr/local/bin' && \
 # Nothing installs packages in production
 RUN set -e; \
     export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore; \
-    if /usr/local/bin/python3 -m pip --version > /dev/null 2>&1; then /usr/local/bin/python3 -m pip uninstall -q -y pip setuptools wheel; fi
+    if [ -x /usr/local/bin/pip ]; then /usr/local/bin/python3 -m pip uninstall -q -y pip setuptools wheel; fi
 
 # The environment
 COPY --from=build /opt/env /opt/env
@@ -66,7 +66,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:d01ee9db7d01df1b2a50bb8dd9b5f3c1901722b0bd685b70ab8914ec89620c4e" \
+LABEL "dev.pyve.plan"="sha256:573479e3d7166ccb34b54299f5c9b2966244d7594e8c7d628bc108857bc8aa60" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-alpine3.24" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -71,13 +71,11 @@ COPY --from=build --link /opt/env /opt/env
 # Tools for developers
 RUN apk add --no-cache bash git less nano procps-ng
 
-# Editors start the shell of the user
-RUN --network=none \
-    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
-
 # git works in a mounted project
 RUN --network=none \
-    git config --system --add safe.directory /app
+    set -e; \
+    git config --system --add safe.directory /app; \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # The project itself
 WORKDIR /app
@@ -86,7 +84,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:32ca3a0af3c4c7f501c41a440d656f8c93d074a0f87f43622cd13bd66ffc7b21" \
+LABEL "dev.pyve.plan"="sha256:2c7e5cfa312d50ac451173801689f3d3eeb9d4133806f8ab11a4eaf7c95d51ff" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-alpine3.24" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -60,7 +60,7 @@ EOF
 RUN --network=none \
     set -e; \
     export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore; \
-    if /usr/local/bin/python3 -m pip --version > /dev/null 2>&1; then /usr/local/bin/python3 -m pip uninstall -q -y pip setuptools wheel; fi
+    if [ -x /usr/local/bin/pip ]; then /usr/local/bin/python3 -m pip uninstall -q -y pip setuptools wheel; fi
 
 # The environment
 COPY --from=build --link /opt/env /opt/env
@@ -72,7 +72,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:b184ec520481a4c6a335993949d35ad1261e3b691442e65c62113f1bcfa7f253" \
+LABEL "dev.pyve.plan"="sha256:d5c838f76ec7903cf070d9503cb83b0e4d3c7e24096bfcbbd62958eb03a14e4a" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-alpine3.24" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -29,7 +29,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
 RUN --network=none \
     set -e; \
     mkdir -p /opt/env/etc/pyve; \
-    env -i HOME=/home/app PATH="$PATH" MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba micromamba run -p /opt/env sh -c 'unset HOME OLDPWD PWD SHLVL _ CONDA_PROMPT_MODIFIER MAMBA_EXE MAMBA_ROOT_PREFIX CONDA_DEFAULT_ENV CONDA_PREFIX CONDA_SHLVL FORECAST_MODE; export -p > /opt/env/etc/pyve/activation.sh'
+    env -i HOME=/home/app PATH="$PATH" PYVE_IMAGE_PATH="$PATH" MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba micromamba run -p /opt/env sh -c 'more="${PATH%":$PYVE_IMAGE_PATH"}:"; if [ "$more" != "$PATH:" ]; then export PYVE_MORE_PATH="$(echo "$more" | sed "s#/opt/env/bin:##g; s#/opt/pyve/cache/micromamba/condabin:##g")"; unset PATH; fi; unset HOME OLDPWD PWD SHLVL _ CONDA_PROMPT_MODIFIER MAMBA_EXE MAMBA_ROOT_PREFIX CONDA_DEFAULT_ENV CONDA_PREFIX CONDA_SHLVL FORECAST_MODE PYVE_IMAGE_PATH; export -p > /opt/env/etc/pyve/activation.sh; if [ -n "${PYVE_MORE_PATH+set}" ]; then echo '\''PATH=$PYVE_MORE_PATH$PATH; unset PYVE_MORE_PATH'\'' >> /opt/env/etc/pyve/activation.sh; fi'
 
 FROM docker.io/library/debian:13.5-slim AS ci
 
@@ -91,7 +91,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:5139530fbb4a37be152b24e3f4c29497dc91805719e0cf4d26bdfc4312984984" \
+LABEL "dev.pyve.plan"="sha256:d7f827db8cea124b3110e9e298904de7f6696d14206fce24e848a76bd893e0ec" \
     "org.opencontainers.image.base.name"="docker.io/library/debian:13.5-slim" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

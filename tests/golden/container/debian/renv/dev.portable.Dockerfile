@@ -116,11 +116,10 @@ RUN --mount=type=cache,target=/var/cache/apt \
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps; \
     rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
-# Editors start the shell of the user
-RUN sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
-
 # git works in a mounted project
-RUN git config --system --add safe.directory /app
+RUN set -e; \
+    git config --system --add safe.directory /app; \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # The project itself
 WORKDIR /app
@@ -129,7 +128,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:49bc5c265520160e02ce6d23c86a1071263e42e0209d89316323266cb1c8510a" \
+LABEL "dev.pyve.plan"="sha256:f04f0f5e24b5a34e7fc8b462046697d81b1dd524dab2ec1878d8accdb0db68ff" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -66,7 +66,7 @@ EOF
 RUN --network=none \
     set -e; \
     export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore; \
-    if /usr/local/bin/python3 -m pip --version > /dev/null 2>&1; then /usr/local/bin/python3 -m pip uninstall -q -y pip setuptools wheel; fi
+    if [ -x /usr/local/bin/pip ]; then /usr/local/bin/python3 -m pip uninstall -q -y pip setuptools wheel; fi
 
 # The environment
 COPY --from=build --link /opt/env /opt/env
@@ -78,7 +78,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:2a60dc980b1f95511d6308283d3802dfdc2ca2723dd2e5acc47b22f6fe5bfdf8" \
+LABEL "dev.pyve.plan"="sha256:8baa7c3cc8476327bcc7330da603331eab135584231c6476911ff533ac83a6d5" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-slim-trixie" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

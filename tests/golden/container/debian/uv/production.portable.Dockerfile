@@ -66,7 +66,7 @@ RUN mkdir -p '/usr/local/bin' && \
 # Nothing installs packages in production
 RUN set -e; \
     export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore; \
-    if /usr/local/bin/python3 -m pip --version > /dev/null 2>&1; then /usr/local/bin/python3 -m pip uninstall -q -y pip setuptools wheel; fi
+    if [ -x /usr/local/bin/pip ]; then /usr/local/bin/python3 -m pip uninstall -q -y pip setuptools wheel; fi
 
 # The environment
 COPY --from=build /opt/env /opt/env
@@ -78,7 +78,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:55d7ced372d6abc9178ae3828175896fbf85f0dcc6d57d7ad07f29ab749f8d41" \
+LABEL "dev.pyve.plan"="sha256:6f20a70e51dffd8a65b517436f899e899a1312c6489a57dad24282ddb8fec7c1" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-slim-trixie" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -98,13 +98,11 @@ RUN --mount=type=cache,target=/var/cache/apt \
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps; \
     rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
-# Editors start the shell of the user
-RUN --network=none \
-    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
-
 # git works in a mounted project
 RUN --network=none \
-    git config --system --add safe.directory /app
+    set -e; \
+    git config --system --add safe.directory /app; \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # The project itself
 WORKDIR /app
@@ -113,7 +111,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:45f968df2413aa14ad4bf79f7cdde6a413a531bcfd7935a4325a6d595d73065f" \
+LABEL "dev.pyve.plan"="sha256:d958b217adfa0f0213f0cf19bccb2ed13993f8307e0a596667c30901742010f0" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -24,7 +24,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
 # What the scripts of its packages set
 RUN set -e; \
     mkdir -p /opt/env/etc/pyve; \
-    env -i HOME=/home/app PATH="$PATH" MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba micromamba run -p /opt/env sh -c 'unset HOME OLDPWD PWD SHLVL _ CONDA_PROMPT_MODIFIER MAMBA_EXE MAMBA_ROOT_PREFIX CONDA_DEFAULT_ENV CONDA_PREFIX CONDA_SHLVL FORECAST_MODE; export -p > /opt/env/etc/pyve/activation.sh'
+    env -i HOME=/home/app PATH="$PATH" PYVE_IMAGE_PATH="$PATH" MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba micromamba run -p /opt/env sh -c 'more="${PATH%":$PYVE_IMAGE_PATH"}:"; if [ "$more" != "$PATH:" ]; then export PYVE_MORE_PATH="$(echo "$more" | sed "s#/opt/env/bin:##g; s#/opt/pyve/cache/micromamba/condabin:##g")"; unset PATH; fi; unset HOME OLDPWD PWD SHLVL _ CONDA_PROMPT_MODIFIER MAMBA_EXE MAMBA_ROOT_PREFIX CONDA_DEFAULT_ENV CONDA_PREFIX CONDA_SHLVL FORECAST_MODE PYVE_IMAGE_PATH; export -p > /opt/env/etc/pyve/activation.sh; if [ -n "${PYVE_MORE_PATH+set}" ]; then echo '\''PATH=$PYVE_MORE_PATH$PATH; unset PYVE_MORE_PATH'\'' >> /opt/env/etc/pyve/activation.sh; fi'
 
 FROM docker.io/rockylinux/rockylinux:9.8-minimal AS dev
 
@@ -68,11 +68,10 @@ RUN set -e; \
     microdnf install -y --nodocs --setopt=install_weak_deps=0 bash git-core less nano procps-ng; \
     microdnf clean all
 
-# Editors start the shell of the user
-RUN sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
-
 # git works in a mounted project
-RUN git config --system --add safe.directory /app
+RUN set -e; \
+    git config --system --add safe.directory /app; \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # The project itself
 WORKDIR /app
@@ -81,7 +80,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:5c1ced62a46fed8de39b3427bf0a66c4b87d8eaa693046578feb52c1cf7aa098" \
+LABEL "dev.pyve.plan"="sha256:2a76c841406dfefcb3d6f6bb08eba4ef78432877117f08785071ae5ff75c9c96" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -78,7 +78,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/renv/conda \
 # What the scripts of its packages set
 RUN set -e; \
     mkdir -p /opt/env/etc/pyve; \
-    env -i HOME=/home/app PATH="$PATH" MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba micromamba run -p /opt/env sh -c 'unset HOME OLDPWD PWD SHLVL _ CONDA_PROMPT_MODIFIER MAMBA_EXE MAMBA_ROOT_PREFIX CONDA_DEFAULT_ENV CONDA_PREFIX CONDA_SHLVL; export -p > /opt/env/etc/pyve/activation.sh'
+    env -i HOME=/home/app PATH="$PATH" PYVE_IMAGE_PATH="$PATH" MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba micromamba run -p /opt/env sh -c 'more="${PATH%":$PYVE_IMAGE_PATH"}:"; if [ "$more" != "$PATH:" ]; then export PYVE_MORE_PATH="$(echo "$more" | sed "s#/opt/env/bin:##g; s#/opt/pyve/cache/micromamba/condabin:##g")"; unset PATH; fi; unset HOME OLDPWD PWD SHLVL _ CONDA_PROMPT_MODIFIER MAMBA_EXE MAMBA_ROOT_PREFIX CONDA_DEFAULT_ENV CONDA_PREFIX CONDA_SHLVL PYVE_IMAGE_PATH; export -p > /opt/env/etc/pyve/activation.sh; if [ -n "${PYVE_MORE_PATH+set}" ]; then echo '\''PATH=$PYVE_MORE_PATH$PATH; unset PYVE_MORE_PATH'\'' >> /opt/env/etc/pyve/activation.sh; fi'
 
 FROM docker.io/rockylinux/rockylinux:9.8-minimal AS ci
 
@@ -135,7 +135,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:9f221fc7994fbc8183ba1f174d68833d5ce624277d9fa55aae47f968111a3566" \
+LABEL "dev.pyve.plan"="sha256:3ea52e93012fe2a224404d17fec488d45b1b23af9a628c1031eb55b9ecc3f7de" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -82,13 +82,11 @@ RUN set -e; \
     microdnf install -y --nodocs --setopt=install_weak_deps=0 bash git-core less nano procps-ng; \
     microdnf clean all
 
-# Editors start the shell of the user
-RUN --network=none \
-    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
-
 # git works in a mounted project
 RUN --network=none \
-    git config --system --add safe.directory /app
+    set -e; \
+    git config --system --add safe.directory /app; \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # The project itself
 WORKDIR /app
@@ -97,7 +95,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:61744fe4b665e5f6f728e05b39b2a07236698c3835c4e6592b8782e550304108" \
+LABEL "dev.pyve.plan"="sha256:5abbfd5938addab4f393d2271335a858b2b8df10740d2b5cd9f406c799d277f2" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

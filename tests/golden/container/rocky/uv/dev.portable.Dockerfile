@@ -87,11 +87,10 @@ RUN set -e; \
     microdnf install -y --nodocs --setopt=install_weak_deps=0 bash git-core less nano procps-ng; \
     microdnf clean all
 
-# Editors start the shell of the user
-RUN sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
-
 # git works in a mounted project
-RUN git config --system --add safe.directory /app
+RUN set -e; \
+    git config --system --add safe.directory /app; \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # The project itself
 WORKDIR /app
@@ -100,7 +99,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:d13f353d94b465f5222c53a5d4b662863c1e65bb96dd87154dd2c140755af4d7" \
+LABEL "dev.pyve.plan"="sha256:4eb1938be419ff35ec5ecf34aee5d963581101d72399324336b38ab3cfea41f5" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

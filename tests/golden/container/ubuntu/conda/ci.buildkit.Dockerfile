@@ -29,7 +29,7 @@ RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
 RUN --network=none \
     set -e; \
     mkdir -p /opt/env/etc/pyve; \
-    env -i HOME=/home/app PATH="$PATH" MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba micromamba run -p /opt/env sh -c 'unset HOME OLDPWD PWD SHLVL _ CONDA_PROMPT_MODIFIER MAMBA_EXE MAMBA_ROOT_PREFIX CONDA_DEFAULT_ENV CONDA_PREFIX CONDA_SHLVL FORECAST_MODE; export -p > /opt/env/etc/pyve/activation.sh'
+    env -i HOME=/home/app PATH="$PATH" PYVE_IMAGE_PATH="$PATH" MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba micromamba run -p /opt/env sh -c 'more="${PATH%":$PYVE_IMAGE_PATH"}:"; if [ "$more" != "$PATH:" ]; then export PYVE_MORE_PATH="$(echo "$more" | sed "s#/opt/env/bin:##g; s#/opt/pyve/cache/micromamba/condabin:##g")"; unset PATH; fi; unset HOME OLDPWD PWD SHLVL _ CONDA_PROMPT_MODIFIER MAMBA_EXE MAMBA_ROOT_PREFIX CONDA_DEFAULT_ENV CONDA_PREFIX CONDA_SHLVL FORECAST_MODE PYVE_IMAGE_PATH; export -p > /opt/env/etc/pyve/activation.sh; if [ -n "${PYVE_MORE_PATH+set}" ]; then echo '\''PATH=$PYVE_MORE_PATH$PATH; unset PYVE_MORE_PATH'\'' >> /opt/env/etc/pyve/activation.sh; fi'
 
 FROM docker.io/library/ubuntu:24.04 AS ci
 
@@ -91,7 +91,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:bf8621fff31f94bcfac729596cf7db72d0271f6fbc925e639b4577b46acba275" \
+LABEL "dev.pyve.plan"="sha256:1e6847dc39190896979a711074685961c8b440a8ceababdfb0c8f5e541c01d07" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

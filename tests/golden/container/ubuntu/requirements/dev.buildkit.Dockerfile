@@ -94,13 +94,11 @@ RUN --mount=type=cache,target=/var/cache/apt \
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps; \
     rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
-# Editors start the shell of the user
-RUN --network=none \
-    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
-
 # git works in a mounted project
 RUN --network=none \
-    git config --system --add safe.directory /app
+    set -e; \
+    git config --system --add safe.directory /app; \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # The project itself
 WORKDIR /app
@@ -109,7 +107,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:c16eb9ce4223e767e0b34ae5e215789d34a57c3abd1292b003d99a40612d241b" \
+LABEL "dev.pyve.plan"="sha256:b4f28da2d6f2a51a1ada4775b1f582fbe52b55c4ea5b063b8c400eb7440b72e6" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

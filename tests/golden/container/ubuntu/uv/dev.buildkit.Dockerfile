@@ -93,13 +93,11 @@ RUN --mount=type=cache,target=/var/cache/apt \
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends bash git less nano procps; \
     rm -f /var/cache/ldconfig/aux-cache /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log
 
-# Editors start the shell of the user
-RUN --network=none \
-    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
-
 # git works in a mounted project
 RUN --network=none \
-    git config --system --add safe.directory /app
+    set -e; \
+    git config --system --add safe.directory /app; \
+    sed -i 's#^\(app:.*:\)[^:]*$#\1/bin/bash#' /etc/passwd
 
 # The project itself
 WORKDIR /app
@@ -108,7 +106,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:3ff02c6ba3cd9e614b2261a322561735393b67e3df2b026f4cda1ce146da9fb0" \
+LABEL "dev.pyve.plan"="sha256:150a117649982dc53458b4d6b9efb389a48d99dcb74a802a12a8b466a038ce7b" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -4,7 +4,7 @@ import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { BuildNetwork, BuildOrder, EngineName } from "../../lib/engine/engine.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { planId } from "../../lib/plan/canonical.ts";
-import { parseImageReference } from "../../lib/plan/images.ts";
+import { parseImageReference } from "../../lib/plan/system/images.ts";
 import type { ImagePlatform, Plan, Target } from "../../lib/plan/plan.ts";
 import { printable } from "../../lib/ui/words.ts";
 import type { ImageOptions } from "./options.ts";

@@ -2,7 +2,7 @@
  * A plan as a devcontainer.json: editors open the project in its dev target.
  * Source: the development container specification, containers.dev.
  */
-import { user } from "../plan/image_user.ts";
+import { user } from "../plan/system/user.ts";
 import type { PlanFinding } from "../plan/finding.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Builder } from "./builder.ts";

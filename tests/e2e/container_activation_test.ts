@@ -1,7 +1,7 @@
 /** The entry point of images, in a real shell. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { entryPoint } from "../../lib/plan/activation_script.ts";
+import { entryPoint } from "../../lib/plan/conda/activation_script.ts";
 import { temporaryFolder } from "../support/binary.ts";
 import { needs } from "../support/needs.ts";
 

@@ -1,6 +1,6 @@
 /** Packages of the system that its installer does not know. */
 import { exitStatus } from "../../errors.ts";
-import { systemNames } from "../../plan/system_names.ts";
+import { systemNames } from "../../plan/system/system_names.ts";
 import { printable } from "../../ui/words.ts";
 import type { AskedLine, Known, Problem } from "./problem.ts";
 

@@ -3,13 +3,13 @@
  * the image, so that health checks and `docker exec` have it, too; what the scripts of conda packages
  * set is found out while the image is made; the entry point sets that, and becomes the command.
  */
-import { captureCommands, entryPoint } from "../activation_script.ts";
+import { captureCommands, entryPoint } from "../conda/activation_script.ts";
 import { type Block, type BlockStep, places } from "../block.ts";
-import { micromambaRoot } from "../conda_run.ts";
-import { condaVariables } from "../conda_variables.ts";
+import { micromambaRoot } from "../conda/run.ts";
+import { condaVariables } from "../conda/variables.ts";
 import type { PlanFinding } from "../finding.ts";
 import type { CondaSource } from "../project.ts";
-import { rSource } from "../runtime_source.ts";
+import { rSource } from "../system/runtime_source.ts";
 
 /** Activation, for every stack. Variables of Python's own environments are set by what makes them. */
 export const activation: Block = {

@@ -4,9 +4,9 @@
  */
 import { type Block, places, type PlanContext } from "../block.ts";
 import type { PlanFinding } from "../finding.ts";
-import { leftOut } from "../left_out.ts";
-import { userOwner } from "../image_user.ts";
-import { hasPython, hasR } from "../interpreters.ts";
+import { leftOut } from "../system/ignored_files.ts";
+import { userOwner } from "../system/user.ts";
+import { hasPython, hasR } from "../system/interpreters.ts";
 
 /** AppSource. */
 export const appSource: Block = {

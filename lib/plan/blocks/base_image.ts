@@ -1,5 +1,5 @@
 /** The images that everything is made on. */
-import { chooseBases } from "../bases.ts";
+import { chooseBases } from "../system/bases.ts";
 import type { Block, BlockStep } from "../block.ts";
 
 /** BaseImage. */

@@ -4,8 +4,8 @@
  * has the Python that `conda-unpack` needs.
  */
 import { type Block, places, type PlanContext } from "../block.ts";
-import { pipParts } from "../conda_pip.ts";
-import { condaRun } from "../conda_run.ts";
+import { pipParts } from "../conda/pip.ts";
+import { condaRun } from "../conda/run.ts";
 import type { PlanFinding } from "../finding.ts";
 
 const packed = "/opt/pyve/environment.tar";

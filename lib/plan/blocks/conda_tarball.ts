@@ -2,8 +2,8 @@
 import { quotePosix } from "../../activation/quote.ts";
 import { tarballFormat } from "../../spec/conda_tarball.ts";
 import { type Block, places, type PlanContext } from "../block.ts";
-import { condaArrival } from "../conda_arrival.ts";
-import { condaPlatformsOf } from "../conda_platform.ts";
+import { condaArrival } from "../conda/arrival.ts";
+import { condaPlatformsOf } from "../conda/platform.ts";
 import type { PlanFinding } from "../finding.ts";
 import type { CondaSource } from "../project.ts";
 

@@ -1,7 +1,7 @@
 /** CUDA: the GPU of the machine reaches the container, and a base that has what is needed below it. */
-import { cudaCompilers } from "../bases.ts";
+import { cudaCompilers } from "../system/bases.ts";
 import type { Block, BlockContext, Wish } from "../block.ts";
-import { type CudaNeed, cudaNeeds } from "../cuda_decision.ts";
+import { type CudaNeed, cudaNeeds } from "../gpu/cuda_decision.ts";
 import type { PlanFinding } from "../finding.ts";
 
 /** For images on machines with a GPU, and projects that ask for one. */

@@ -2,10 +2,10 @@
  * What people and CI want in an image beside the environment: few and small things, below the project's
  * files, so that an edit of a file does not install them again.
  */
-import { baseSystem } from "../base_system.ts";
+import { baseSystem } from "../system/base_system.ts";
 import { type Block, type BlockContext, type BlockStep, places, type Wish } from "../block.ts";
-import { user } from "../image_user.ts";
-import { installPackages } from "../install_packages.ts";
+import { user } from "../system/user.ts";
+import { installPackages } from "../system/install_packages.ts";
 import type { Target } from "../plan.ts";
 
 const tools = ["bash", "git", "less", "nano", "procps"] as const;

@@ -4,9 +4,9 @@
  * where the file system is read-only.
  */
 import { type Block, places, type PlanContext } from "../block.ts";
-import { hasPython, hasR } from "../interpreters.ts";
+import { hasPython, hasR } from "../system/interpreters.ts";
 import type { HealthCheck } from "../plan.ts";
-import { rSource } from "../runtime_source.ts";
+import { rSource } from "../system/runtime_source.ts";
 
 /** In seconds. Engines check first when an interval is over, and whatever waits for that waits as long. */
 const times = { interval: 10, timeout: 10, startPeriod: 15, retries: 3 } as const;

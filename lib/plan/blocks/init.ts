@@ -3,7 +3,7 @@
  * none, such as Python, would ignore SIGTERM there and be killed in the end. A small init takes the
  * place: it passes signals on, and takes up processes whose parents are gone.
  */
-import { type BaseSystem, baseSystem } from "../base_system.ts";
+import { type BaseSystem, baseSystem } from "../system/base_system.ts";
 import { type Block, places } from "../block.ts";
 
 /** Where the packages of each installer have their init. */

@@ -1,5 +1,5 @@
 /** Labels by which registries and people know an image: the annotations of the OCI image spec. */
-import { chooseBases } from "../bases.ts";
+import { chooseBases } from "../system/bases.ts";
 import type { Block, PlanContext } from "../block.ts";
 import type { PlanFinding } from "../finding.ts";
 

@@ -1,6 +1,6 @@
 /** micromamba: what makes conda environments, in the stage that does and in no other. */
 import type { Block, Wish } from "../block.ts";
-import { imageReference } from "../images.ts";
+import { imageReference } from "../system/images.ts";
 import { buildTools } from "../tools.ts";
 
 const tool = buildTools.find(({ name }) => name === "micromamba");

@@ -1,16 +1,16 @@
 /** pip: makes the environment where the project asks for it and the base image brings it. */
 import type { Block } from "../block.ts";
-import { pipWords } from "../pip_words.ts";
-import { pythonFindings } from "../python_findings.ts";
-import { installSteps, requirementSecrets } from "../python_install.ts";
-import { pythonInstaller } from "../python_origin.ts";
-import { pythonShares } from "../python_shares.ts";
+import { pipWords } from "../python/pip_words.ts";
+import { pythonFindings } from "../python/findings.ts";
+import { installSteps, requirementSecrets } from "../python/install.ts";
+import { pythonInstaller } from "../python/origin.ts";
+import { pythonShares } from "../python/shares.ts";
 import {
   environmentArrival,
   environmentProvision,
   environmentVariables,
-} from "../runtime_variables.ts";
-import { repositoryWishes } from "../vcs_wish.ts";
+} from "../python/runtime_variables.ts";
+import { repositoryWishes } from "../python/vcs_wish.ts";
 
 /** For Python projects whose installer is pip, on an official Python image. */
 export const pip: Block = {

@@ -3,8 +3,8 @@
  * made the environment. Who gets into a container finds nothing there to fetch more with.
  */
 import type { Block } from "../block.ts";
-import { imagePython } from "../python_origin.ts";
-import { imageBringsPython } from "../runtime_source.ts";
+import { imagePython } from "../python/origin.ts";
+import { imageBringsPython } from "../system/runtime_source.ts";
 
 /** ProdTrim. Its place is before the blocks that bring the environment: it changes less often. */
 export const prodTrim: Block = {

@@ -1,8 +1,8 @@
 /** Python: which version, by everybody who has a say, and where the base does not bring it, uv does. */
 import { type Block, type BlockContext, places, type Wish } from "../block.ts";
-import { exportIfGiven, secretFor, secretMount } from "../build_secrets.ts";
-import { imageBringsPython } from "../runtime_source.ts";
-import { uvCache } from "../uv_words.ts";
+import { exportIfGiven, secretFor, secretMount } from "../python/build_secrets.ts";
+import { imageBringsPython } from "../system/runtime_source.ts";
+import { uvCache } from "../python/uv_words.ts";
 
 /** A company's mirror is nobody else's business, and changes nothing that is installed. */
 const mirror = "UV_PYTHON_INSTALL_MIRROR";

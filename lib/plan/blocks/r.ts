@@ -4,10 +4,10 @@
  */
 import { quotePosix } from "../../activation/quote.ts";
 import type { Block, BlockStep, PlanContext, Wish } from "../block.ts";
-import { condaRun, createEnvironment, withoutTimes } from "../conda_run.ts";
-import { imageReference } from "../images.ts";
-import { rFindings } from "../r_findings.ts";
-import { rSource } from "../runtime_source.ts";
+import { condaRun, createEnvironment, withoutTimes } from "../conda/run.ts";
+import { imageReference } from "../system/images.ts";
+import { rFindings } from "../r/findings.ts";
+import { rSource } from "../system/runtime_source.ts";
 import { buildTools } from "../tools.ts";
 
 /** R. */

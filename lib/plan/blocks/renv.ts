@@ -8,13 +8,13 @@ import {
   type PlanContext,
   type Wish,
 } from "../block.ts";
-import { exportIfGiven, secretFor, secretMount } from "../build_secrets.ts";
+import { exportIfGiven, secretFor, secretMount } from "../python/build_secrets.ts";
 import type { PlanFinding } from "../finding.ts";
 import { rSystem } from "../matrices/r_system.ts";
 import type { PlanSecret } from "../plan.ts";
-import { renvFindings } from "../renv_findings.ts";
-import { renvScript, renvScriptPath } from "../renv_script.ts";
-import { type RSource, rSource } from "../runtime_source.ts";
+import { renvFindings } from "../r/renv_findings.ts";
+import { renvScript, renvScriptPath } from "../r/renv_script.ts";
+import { type RSource, rSource } from "../system/runtime_source.ts";
 import type { RenvLock, RenvRepository } from "../../spec/renv_lock.ts";
 
 /** Apart from the library that R itself comes with, so that restoring never changes that one. */

@@ -1,8 +1,8 @@
 /** Packages of the system: those that blocks ask for, and those that the project lists. */
-import { baseSystem } from "../base_system.ts";
+import { baseSystem } from "../system/base_system.ts";
 import type { Block, BlockStep, PlanContext } from "../block.ts";
 import type { PlanFinding } from "../finding.ts";
-import { installPackages } from "../install_packages.ts";
+import { installPackages } from "../system/install_packages.ts";
 import type { PhaseName } from "../phases.ts";
 import type { Scope, Target } from "../plan.ts";
 

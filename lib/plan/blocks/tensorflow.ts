@@ -1,8 +1,8 @@
 /** TensorFlow: the Pythons that there are wheels for, and whether CUDA is there for them. */
 import type { Block } from "../block.ts";
-import { tensorflowDecision } from "../cuda_decision.ts";
-import { noWheelsForMusl, pythonWish } from "../framework_wish.ts";
-import { gpuFramework } from "../gpu.ts";
+import { tensorflowDecision } from "../gpu/cuda_decision.ts";
+import { noWheelsForMusl, pythonWish } from "../gpu/framework_wish.ts";
+import { gpuFramework } from "../gpu/frameworks.ts";
 import { pythonRange } from "../matrices/choice.ts";
 import { tensorflow as matrix } from "../matrices/tensorflow.ts";
 

@@ -1,11 +1,11 @@
 /** PyTorch: the build that fits the image, and the Pythons that there are wheels for. */
 import type { Block, PlanContext } from "../block.ts";
 import type { PlanFinding } from "../finding.ts";
-import { noWheelsForMusl, pythonWish } from "../framework_wish.ts";
-import { type GpuFramework, gpuFramework } from "../gpu.ts";
+import { noWheelsForMusl, pythonWish } from "../gpu/framework_wish.ts";
+import { type GpuFramework, gpuFramework } from "../gpu/frameworks.ts";
 import { pythonRange } from "../matrices/choice.ts";
 import { torch as matrix } from "../matrices/torch.ts";
-import { torchDecision, torchIndex } from "../torch_decision.ts";
+import { torchDecision, torchIndex } from "../gpu/torch_decision.ts";
 
 /** For projects with torch. The installers ask for the index themselves. */
 export const torch: Block = {

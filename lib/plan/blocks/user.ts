@@ -2,9 +2,9 @@
  * The user that containers run as. It is not root, has no shell to log in with, and owns the project's
  * folder; the environment stays root's, so that what runs cannot change it.
  */
-import { baseSystem } from "../base_system.ts";
+import { baseSystem } from "../system/base_system.ts";
 import { type Block, places } from "../block.ts";
-import { user } from "../image_user.ts";
+import { user } from "../system/user.ts";
 
 const { name, id, home } = user;
 

@@ -1,25 +1,25 @@
 /** uv: makes the environment of a Python project, from its lock, requirements files or lines. */
 import type { Block, Contribution, PlanContext, Wish } from "../block.ts";
-import { secretFor } from "../build_secrets.ts";
+import { secretFor } from "../python/build_secrets.ts";
 import type { PlanFinding } from "../finding.ts";
-import { imageReference } from "../images.ts";
+import { imageReference } from "../system/images.ts";
 import type { PlanSecret } from "../plan.ts";
 import type { PythonSpec } from "../project.ts";
-import { pythonFindings } from "../python_findings.ts";
-import { indexVariables } from "../python_indexes.ts";
-import { installSteps, requirementSecrets } from "../python_install.ts";
-import { pythonInstaller } from "../python_origin.ts";
-import { pythonShares, type Shares } from "../python_shares.ts";
+import { pythonFindings } from "../python/findings.ts";
+import { indexVariables } from "../python/indexes.ts";
+import { installSteps, requirementSecrets } from "../python/install.ts";
+import { pythonInstaller } from "../python/origin.ts";
+import { pythonShares, type Shares } from "../python/shares.ts";
 import {
   environmentArrival,
   environmentProvision,
   environmentVariables,
-} from "../runtime_variables.ts";
-import { imageBringsPython } from "../runtime_source.ts";
+} from "../python/runtime_variables.ts";
+import { imageBringsPython } from "../system/runtime_source.ts";
 import { buildTools } from "../tools.ts";
-import { syncSteps } from "../uv_sync.ts";
-import { repositoryWishes } from "../vcs_wish.ts";
-import { uvCache, uvSettings, uvWords, withoutTimes } from "../uv_words.ts";
+import { syncSteps } from "../python/uv_sync.ts";
+import { repositoryWishes } from "../python/vcs_wish.ts";
+import { uvCache, uvSettings, uvWords, withoutTimes } from "../python/uv_words.ts";
 
 const tool = buildTools.find(({ name }) => name === "uv");
 

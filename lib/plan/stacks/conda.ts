@@ -15,7 +15,7 @@ import { systemPackages } from "../blocks/system_packages.ts";
 import { tensorflow } from "../blocks/tensorflow.ts";
 import { torch } from "../blocks/torch.ts";
 import { imageUser } from "../blocks/user.ts";
-import { condaRefusals } from "../conda_refusals.ts";
+import { condaRefusals } from "../conda/refusals.ts";
 import type { Stack } from "../stack.ts";
 import * as extras from "./extras.ts";
 

@@ -1,7 +1,7 @@
 /** A conda environment that has R in it, and the packages of a renv.lock beside those of conda. */
 import { rRuntime } from "../blocks/r.ts";
 import { renv } from "../blocks/renv.ts";
-import { withoutR } from "../r_findings.ts";
+import { withoutR } from "../r/findings.ts";
 import type { Stack } from "../stack.ts";
 import { conda } from "./conda.ts";
 

@@ -7,7 +7,7 @@ import { rRuntime } from "../blocks/r.ts";
 import { renv } from "../blocks/renv.ts";
 import { systemPackages } from "../blocks/system_packages.ts";
 import { imageUser } from "../blocks/user.ts";
-import { withoutR } from "../r_findings.ts";
+import { withoutR } from "../r/findings.ts";
 import type { Stack } from "../stack.ts";
 import * as extras from "./extras.ts";
 

@@ -4,7 +4,7 @@ import { openCondaSpec } from "../../backend/micromamba/read_spec.ts";
 import { exitStatus, PyveError } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
 import type { CondaSource } from "../../plan/project.ts";
-import { isFollowed } from "../../plan/requirement_files.ts";
+import { isFollowed } from "../../plan/python/requirement_files.ts";
 import { requirementsClosure } from "../../spec/closure.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import { dependenciesFor, type EnvironmentYml } from "../../spec/environment_document.ts";

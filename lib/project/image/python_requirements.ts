@@ -2,7 +2,7 @@
 import { dirname, join } from "node:path";
 import type { Position } from "../../errors.ts";
 import type { PythonSource, PythonSpec } from "../../plan/project.ts";
-import { placeOfLine } from "../../plan/python_shares.ts";
+import { placeOfLine } from "../../plan/python/shares.ts";
 import type { Pyproject } from "../../spec/pyproject.ts";
 import { normalizeName, readRequirement } from "../../spec/requirement.ts";
 import type { RequirementsFile, RequirementsItem } from "../../spec/requirements.ts";

@@ -7,7 +7,7 @@ import { gpu } from "../../../../lib/plan/profiles/gpu.ts";
 import { rocky } from "../../../../lib/plan/profiles/rocky.ts";
 import { ubuntu } from "../../../../lib/plan/profiles/ubuntu.ts";
 import type { ImageProject } from "../../../../lib/plan/project.ts";
-import { withoutR } from "../../../../lib/plan/r_findings.ts";
+import { withoutR } from "../../../../lib/plan/r/findings.ts";
 import { readEnvironmentYml } from "../../../../lib/spec/environment_yml.ts";
 import { blockContext, imageProject, planContext } from "../../../support/image_project.ts";
 import { rProject } from "../../../support/r_project.ts";

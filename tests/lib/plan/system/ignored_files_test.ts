@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { isIgnored } from "../../../../lib/plan/ignored.ts";
+import { leftOut } from "../../../../lib/plan/system/ignored_files.ts";
+
+Deno.test("secrets, environments and what a run leaves behind are not sent", () => {
+  const paths = [
+    ".env",
+    "services/web/.env.production",
+    "keys/server.key",
+    "keys/server.pem",
+    ".ssh/id_ed25519",
+    "id_rsa",
+    ".aws/credentials",
+    ".netrc",
+    ".Renviron",
+    ".git/config",
+    ".venv/bin/python",
+    ".pyve/envs/default/bin/python",
+    "renv/library/R-4.4/R6/DESCRIPTION",
+    "web/node_modules/left/index.js",
+    "src/app/__pycache__/main.cpython-313.pyc",
+    "Dockerfile",
+    "compose.yaml",
+    ".devcontainer/devcontainer.json",
+  ];
+  for (const path of paths) assert.ok(isIgnored(leftOut, path), path);
+});
+
+Deno.test("what builds and programs need is sent", () => {
+  const paths = [
+    "pyproject.toml",
+    "uv.lock",
+    "environment.yml",
+    "renv.lock",
+    ".Rprofile",
+    "renv/activate.R",
+    "README.md",
+    ".env.example",
+    "dist/stats-1.0.0-py3-none-any.whl",
+    "build/settings.py",
+    "src/environment/keys.py",
+    "data/monkey.csv",
+  ];
+  for (const path of paths) assert.ok(!isIgnored(leftOut, path), path);
+});

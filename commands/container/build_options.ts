@@ -40,7 +40,8 @@ export function defineBuild(command: Command, session: Session): void {
 const buildText = `
 The target is production unless \`--target\` names another. Your own Dockerfile and .dockerignore are
 neither read nor changed. Build secrets are taken from the environment by their names, and are in no
-layer, no log and no argument. SOURCE_DATE_EPOCH gives every file of the image the same time.
+layer, no log and no argument. With SOURCE_DATE_EPOCH an image is the same in every build, as far as
+its engine can do that.
 
 Where a step fails, .pyve/container/*/resolution-notes.md says which line of which file asked for what.
 

@@ -1,5 +1,5 @@
 /** `pyve container generate`: the plan as a file. */
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Builder, Dialect } from "../../lib/builder/builder.ts";
 import { builders } from "../../lib/builder/mod.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
@@ -33,23 +33,24 @@ export async function run(session: Session, options: GenerateOptions): Promise<v
   const builder = await loadBuilder(options.format);
   const refused = builder.refuses(planned.plan, options);
   sayFindings(report, [...planned.findings, ...refused]);
-  const texts = [...builder.render(planned.plan, options)].map(([path, text]) =>
-    [
-      path,
-      withMark(text, markOf(path), "last"),
-    ] as const
+  const output = options.output ?? planned.settings.containerOutput.value;
+  const file = output === undefined || output === "-" ? undefined : resolve(host.cwd, output);
+  const place = file === undefined ? {} : { root: relative(dirname(file), planned.root) || "." };
+  const rendered = builder.render(planned.plan, {
+    dialect: options.dialect,
+    syntax: options.syntax,
+    ...place,
+  });
+  const texts = [...rendered].map(([path, text]) =>
+    [path, withMark(text, markOf(path), "last")] as const
   );
   const [main, ...others] = texts;
   if (main === undefined) throw new TypeError(`builder ${builder.name} renders nothing`);
-  const output = options.output ?? planned.settings.containerOutput.value;
   if (options.check) {
-    if (output === undefined) throw nothingToCheck();
-    return checkFile(session, resolve(host.cwd, output), main[1]);
+    if (file === undefined) throw nothingToCheck();
+    return checkFile(session, file, main[1]);
   }
-  if (output === undefined || output === "-") {
-    return host.term.stdout.write(main[1]);
-  }
-  const file = resolve(host.cwd, output);
+  if (file === undefined) return host.term.stdout.write(main[1]);
   const files = [
     { path: file, text: main[1] },
     ...others.map(([path, text]) => ({

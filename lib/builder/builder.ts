@@ -13,6 +13,8 @@ export interface RenderOptions {
   readonly dialect: Dialect;
   /** Whether a BuildKit may fetch its newest syntax: the line `# syntax=…`. */
   readonly syntax: boolean;
+  /** The root of the project from the folder that the file will be in; where that is usual, without. */
+  readonly root?: string;
 }
 
 /** A kind of output. */

@@ -13,14 +13,17 @@ export const composeFile: Builder = {
   name: "compose",
   refuses: dockerfile.refuses,
   render: (plan, options) =>
-    new Map([["compose.yaml", renderCompose(plan)], ...dockerfile.render(plan, options)]),
+    new Map([
+      ["compose.yaml", renderCompose(plan, options.root)],
+      ...dockerfile.render(plan, options),
+    ]),
 };
 
 /** The compose.yaml of a plan. */
-export function renderCompose(plan: Plan): string {
+export function renderCompose(plan: Plan, root = "."): string {
   const services = plan.stages.flatMap((stage): readonly (readonly [string, unknown])[] => {
     const target = targetOf(plan, stage);
-    return target === undefined ? [] : [[serviceNames[target], service(plan, stage, target)]];
+    return target === undefined ? [] : [[serviceNames[target], service(plan, stage, target, root)]];
   });
   const secrets = plan.secrets.map(({ id, variable }) => [id, { environment: variable }]);
   const document = {
@@ -45,13 +48,13 @@ function targetOf({ targets }: Plan, { id }: Stage): Target | undefined {
   return (["production", "ci", "dev"] as const).find((target) => targets[target] === id);
 }
 
-function service(plan: Plan, { id, settings }: Stage, target: Target): unknown {
+function service(plan: Plan, { id, settings }: Stage, target: Target, root: string): unknown {
   const ports = settings?.ports ?? [];
   const hasApplication = plan.targets.production !== undefined;
   return {
     profiles: profiles[target],
     build: {
-      context: ".",
+      context: root,
       dockerfile: "Dockerfile",
       target: id,
       ...(plan.secrets.length === 0 ? {} : { secrets: plan.secrets.map(({ id }) => id) }),
@@ -67,7 +70,7 @@ function service(plan: Plan, { id, settings }: Stage, target: Target): unknown {
     ...(target === "ci" && hasApplication
       ? { depends_on: { app: { condition: "service_healthy" } } }
       : {}),
-    ...(target === "dev" ? development : {}),
+    ...(target === "dev" ? development(root) : {}),
   };
 }
 
@@ -80,11 +83,13 @@ function platformOf({ platforms }: Plan): { readonly platform?: string } {
 }
 
 /** The project itself, not the copy in the image, with a terminal. */
-const development = {
-  volumes: [{ type: "bind", source: ".", target: "/app" }],
-  stdin_open: true,
-  tty: true,
-};
+function development(root: string): object {
+  return {
+    volumes: [{ type: "bind", source: root, target: "/app" }],
+    stdin_open: true,
+    tty: true,
+  };
+}
 
 function check(health: HealthCheck): unknown {
   return {

@@ -14,7 +14,7 @@ export const devcontainer: Builder = {
   refuses: (plan, options) => [...needsTarget(plan), ...dockerfile.refuses(plan, options)],
   render: (plan, options) =>
     new Map([
-      [".devcontainer/devcontainer.json", renderDevcontainer(plan)],
+      [".devcontainer/devcontainer.json", renderDevcontainer(plan, options.root)],
       ...dockerfile.render(plan, options),
     ]),
 };
@@ -30,12 +30,12 @@ function needsTarget({ targets }: Plan): readonly PlanFinding[] {
 }
 
 /** The devcontainer.json of a plan. */
-export function renderDevcontainer(plan: Plan): string {
+export function renderDevcontainer(plan: Plan, root = ".."): string {
   const settings = plan.stages.find(({ id }) => id === plan.targets.dev)?.settings;
   const interpreter = settings?.healthCheck?.command.find((word) => /\/python[\d.]*$/.test(word));
   const document = {
     name: plan.project,
-    build: { dockerfile: "../Dockerfile", context: "..", target: plan.targets.dev },
+    build: { dockerfile: `${root}/Dockerfile`, context: root, target: plan.targets.dev },
     workspaceFolder: "/app",
     workspaceMount: "source=${localWorkspaceFolder},target=/app,type=bind",
     // By its name: so it is found in /etc/passwd, where it gets the number of whoever opens the project.

@@ -73,3 +73,9 @@ Deno.test("a name that compose would refuse is made one that it takes, no text g
   assert.equal(document.name, "my-app-evil");
   assert.equal(document.services.app.image, "my.app: {evil:production");
 });
+
+Deno.test("a file in another folder still builds the root of the project", () => {
+  const { app, dev } = parse(renderCompose(planOf(blocks), "..")).services;
+  assert.equal(app.build.context, "..");
+  assert.deepEqual(dev.volumes, [{ type: "bind", source: "..", target: "/app" }]);
+});

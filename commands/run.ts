@@ -10,7 +10,6 @@ import { findDamage } from "../lib/project/damage.ts";
 import { requireRoot } from "../lib/project/root.ts";
 import { defaultEnvironment, type EnvironmentState, readState } from "../lib/project/state.ts";
 import type { RunArguments } from "./run_arguments.ts";
-import { throughScripts } from "./run_scripts.ts";
 
 /**
  * Becomes the program.
@@ -31,9 +30,9 @@ export async function run(
         changes = withEnvFile(host, changes, root, names);
       }
       const scripts = entered.scripts?.enter ?? [];
-      return scripts.length === 0
-        ? changes
-        : throughScripts(host, changes, entered.prefix, scripts);
+      if (scripts.length === 0) return changes;
+      const { throughScripts } = await import("./run_scripts.ts");
+      return throughScripts(host, changes, entered.prefix, scripts);
     });
   return await host.proc.become(command, becoming);
 }

@@ -48,7 +48,6 @@ export async function planImage(session: Session, options: ImageOptions): Promis
     platform: condaPlatforms[request.platforms[0] ?? "linux/amd64"],
     python: options.python,
     ports: options.port,
-    strict: options.strict,
   });
   const stack = await stackOf(project);
   if (stack === undefined) throw nothingHere();

@@ -11,6 +11,7 @@ import type { ExplicitSpec } from "../spec/explicit.ts";
 import type { Placed } from "../spec/placed.ts";
 import type { RenvLock } from "../spec/renv_lock.ts";
 import type { RequirementsFile } from "../spec/requirements.ts";
+import type { PlanFinding } from "./finding.ts";
 import type { PlanInput } from "./plan.ts";
 
 /** What a conda environment is made from. */
@@ -141,5 +142,5 @@ export interface ImageProject {
   readonly wishes: ImageWishes;
   readonly inputs: readonly PlanInput[];
   /** What was worth telling while the files were read. */
-  readonly findings: readonly import("./finding.ts").PlanFinding[];
+  readonly findings: readonly PlanFinding[];
 }

@@ -1,11 +1,11 @@
 /** What a pyproject.toml says about the project as a thing with a name: PEP 621, and poetry's table. */
-import { isTable, parseToml, tableAt, textAt } from "./toml_document.ts";
+import { parseToml, tableAt, textAt } from "./toml_document.ts";
 
 /** What is said; each may be missing, also because the build backend gives it. */
 export interface ProjectMetadata {
+  readonly name: string | undefined;
   readonly version: string | undefined;
   readonly description: string | undefined;
-  readonly license: string | undefined;
   /** Names of the console scripts, in the order of the file. */
   readonly scripts: readonly string[];
 }
@@ -16,12 +16,10 @@ export function readProjectMetadata(text: string, file: string): ProjectMetadata
   const poetry = ["tool", "poetry"];
   const said = (key: string): string | undefined =>
     textAt(document, ["project", key]) ?? textAt(document, [...poetry, key]);
-  const license = tableAt(document, ["project"])["license"];
   return {
+    name: said("name"),
     version: said("version"),
     description: said("description"),
-    // PEP 639 has an expression here; before it was a table.
-    license: isTable(license) ? undefined : said("license"),
     scripts: [
       ...Object.keys(tableAt(document, ["project", "scripts"])),
       ...Object.keys(tableAt(document, [...poetry, "scripts"])),

@@ -65,7 +65,6 @@ export async function planFiles(
     platform: request.platforms[0] === "linux/arm64" ? "linux-aarch64" : "linux-64",
     python: undefined,
     ports: [],
-    strict: request.strict,
   });
   const stack = await stackOf(project);
   if (stack === undefined) throw new NoStack("no stack knows the project");

@@ -64,6 +64,18 @@ export const ordinaryBlocks: readonly Block[] = [
   }),
 ];
 
+const healthCheck = {
+  command: ["/opt/env/bin/python", "-c", "import sys"],
+  interval: 30,
+  timeout: 10,
+  startPeriod: 5,
+  retries: 3,
+};
+/** Serves on a port, and tells whether it is well. */
+export const serviceBlock: Block = blockOf("Service", {
+  settings: [{ settings: { ports: [8000], healthCheck } }],
+});
+
 /** A step as a plan has it. */
 export function step(operation: Operation, block = "Test"): Step {
   return { block, purpose: "Test", operation };

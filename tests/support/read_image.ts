@@ -22,7 +22,6 @@ export async function read(
     platform: "linux-64",
     python: given.python,
     ports: [],
-    strict: false,
   });
 }
 

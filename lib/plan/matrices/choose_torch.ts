@@ -5,7 +5,6 @@
 import type { Position } from "../../errors.ts";
 import { type Choice, newerThanTable, refused } from "./choice.ts";
 import { chooseRow, type FrameworkPython, pythonFor, pythonReason } from "./choose_row.ts";
-import { rowOf } from "./table.ts";
 import { torch, type TorchRow } from "./torch.ts";
 import { chooseTorchBuild, type TorchBuild, torchBuild } from "./torch_build.ts";
 import { readWish } from "./wish.ts";
@@ -29,12 +28,6 @@ export interface TorchWish {
 export interface TorchChoice extends TorchBuild, FrameworkPython {
   /** Major and minor. */
   readonly torch: string;
-}
-
-/** The builds of a version, that without CUDA first; `undefined` when it is in no row. */
-export function torchBuilds(version: string): readonly TorchBuild[] | undefined {
-  const row = rowOf(torch, version);
-  return row && [undefined, ...row.cuda].map(torchBuild);
 }
 
 /** Chooses. Refused with PC0201 to PC0203, PC0206, PC0208 or PC0209; warns with PC0202, PC0204. */

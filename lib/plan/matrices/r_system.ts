@@ -1,7 +1,8 @@
 /**
  * Libraries of the system that well-known packages of R are built with, and what their programs load
  * when they run. Names are those of Ubuntu 20.04 to 24.04, which R's images are made on; where a name
- * has the version of the library in it, a pattern as apt-get takes it stands for all of them.
+ * has the version of the library in it, a pattern as apt-get takes it stands for all of them. Looked up
+ * on 2026-08-19.
  */
 
 /** What packages of R need. */
@@ -11,9 +12,6 @@ export interface RSystemRow {
   readonly build: readonly string[];
   readonly run: readonly string[];
 }
-
-/** The day on which the names were looked up. */
-export const rSystemAsOf = "2026-08-19";
 
 const fonts = row("systemfonts svglite", "libfontconfig1-dev libfreetype6-dev", [
   "libfontconfig1",

@@ -5,7 +5,7 @@ import type { PlanFinding } from "../finding.ts";
 import { imageName } from "../image_name.ts";
 import { imageReference, parseImageReference } from "./images.ts";
 import { cuda } from "../matrices/cuda.ts";
-import { cudaImage, type CudaVariant } from "../matrices/cuda_image.ts";
+import { cudaImage, type CudaVariant, developmentImage } from "../matrices/cuda_image.ts";
 import { pythonImages, pythonImageSuffix } from "../matrices/python_images.ts";
 import { rowOf } from "../matrices/table.ts";
 import type { ImageReference } from "../plan.ts";
@@ -100,7 +100,10 @@ function ownBase(context: PlanContext, text: string): ChosenBases {
       ...place,
     });
   }
-  return both(image, findings);
+  const compilers = context.request.targets.includes("production")
+    ? developmentImage(image, "production")
+    : undefined;
+  return both(image, [...findings, ...compilers === undefined ? [] : [{ ...compilers, ...place }]]);
 }
 
 function pythonBase(context: PlanContext, version: string): ChosenBases {

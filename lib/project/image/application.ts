@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Host } from "../../host/host.ts";
 import type { Application } from "../../plan/project.ts";
-import type { Metadata } from "./metadata.ts";
+import type { ProjectMetadata } from "../../spec/project_metadata.ts";
 
 /** Programs in the root, the most telling first. */
 const files = ["main.py", "app.py", "server.py", "run.py"];
@@ -14,7 +14,7 @@ const files = ["main.py", "app.py", "server.py", "run.py"];
 export function findApplication(
   host: Host,
   root: string,
-  { name, scripts }: Metadata,
+  { name, scripts }: ProjectMetadata,
   isPackage: boolean,
 ): Application {
   const script = scripts.find((one) => one === name) ??

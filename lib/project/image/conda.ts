@@ -1,6 +1,7 @@
 /** What a conda environment in an image is made from. */
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { openCondaSpec } from "../../backend/micromamba/read_spec.ts";
+import { settingsFor } from "../../config/settings.ts";
 import { exitStatus, PyveError } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
 import type { CondaSource } from "../../plan/project.ts";
@@ -9,7 +10,8 @@ import { requirementsClosure } from "../../spec/closure.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import { dependenciesFor, type EnvironmentYml } from "../../spec/environment_document.ts";
 import type { RequirementsFile } from "../../spec/requirements.ts";
-import { condaFileOf, type ImageReading } from "./read.ts";
+import { defaultEnvironment } from "../state.ts";
+import type { ImageReading } from "./read.ts";
 
 /** What was found, and the files that were read. */
 export interface ReadConda {
@@ -20,7 +22,7 @@ export interface ReadConda {
 /** Reads the spec. @throws PyveError (2) where it is malformed, missing, or outside of the project */
 export async function readConda(host: Host, reading: ImageReading): Promise<ReadConda> {
   const { root, settings, platform } = reading;
-  const envFile = condaFileOf(settings);
+  const envFile = settingsFor(settings, defaultEnvironment).condaEnvFile;
   const named = envFile.value;
   if (named !== undefined && isOutside(root, named)) throw outside(named);
   if (named !== undefined && /\.(?:tar(?:\.\w+)?|tgz|tbz2?)$/.test(named)) {

@@ -4,7 +4,7 @@
  * all that follows.
  */
 import { basename, join } from "node:path";
-import { type Settings, settingsFor } from "../../config/settings.ts";
+import type { Settings } from "../../config/settings.ts";
 import { selectionOf } from "../../config/selection.ts";
 import type { Host } from "../../host/host.ts";
 import type { PlanInput } from "../../plan/plan.ts";
@@ -28,7 +28,6 @@ export interface ImageReading {
   /** The value of `--python`. */
   readonly python: string | undefined;
   readonly ports: readonly number[];
-  readonly strict: boolean;
 }
 
 /**
@@ -54,7 +53,7 @@ export async function readImageProject(host: Host, reading: ImageReading): Promi
   const python = conda?.source === undefined
     ? (await import("./python.ts")).readPython(host, reading, selection, cog)
     : undefined;
-  const metadata = await readMetadata(text);
+  const metadata = await readMetadata(text("pyproject.toml"));
   const r = await whole(
     "renv.lock",
     async () => (await import("../../spec/renv_lock.ts")).readRenvLock,
@@ -111,9 +110,4 @@ export function imageName(name: string): string {
   const plain = name.toLowerCase().normalize("NFKD").replace(/[^a-z0-9._-]+/g, "-")
     .replace(/[._-]{2,}/g, "-").replace(/^[._-]+|[._-]+$/g, "");
   return plain === "" ? "project" : plain;
-}
-
-/** The settings of conda for the environment that images are made of. */
-export function condaFileOf(settings: Settings): ReturnType<typeof settingsFor>["condaEnvFile"] {
-  return settingsFor(settings, defaultEnvironment).condaEnvFile;
 }

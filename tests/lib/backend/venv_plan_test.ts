@@ -6,7 +6,7 @@ import { loadSettings } from "../../../lib/config/mod.ts";
 import { PyveError } from "../../../lib/errors.ts";
 import type { EnvironmentState, Selection } from "../../../lib/project/state.ts";
 import { plainRequest } from "../../support/build_request.ts";
-import type { FakeHostOptions } from "../../support/fake_host.ts";
+import type { FakeHost, FakeHostOptions } from "../../support/fake_host.ts";
 import { environmentState } from "../../support/made_project.ts";
 import { pythonMachine } from "../../support/pythons.ts";
 
@@ -41,6 +41,10 @@ async function plan(
       ...machine.files,
     },
   });
+  return await planOn(host, changes);
+}
+
+async function planOn(host: FakeHost, changes: Partial<BuildRequest> = {}): Promise<BuildPlan> {
   const result = await planVenv(host, {
     place: { root: "/project", folder: "/project/.pyve/envs/default.1", prefix: "/project/.venv" },
     environment: "default",
@@ -225,19 +229,7 @@ lib = { path = "../lib" }
       env: { PATH: "/opt/3.11/bin:/opt/uv" },
       files: { [python]: executable, [wheel]: "", ...files },
     });
-    const { warnings } = await planVenv(host, {
-      place: {
-        root: "/project",
-        folder: "/project/.pyve/envs/default.1",
-        prefix: "/project/.venv",
-      },
-      environment: "default",
-      settings: await loadSettings(host, "/project"),
-      selection: made().selection,
-      python: undefined,
-      existing: undefined,
-      ...plainRequest,
-    });
+    const { warnings } = await planOn(host);
     return warnings;
   };
   assert.deepEqual(await warnings({ "/opt/uv/uv": executable }), []);

@@ -2,17 +2,9 @@ import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { composeFile, renderCompose } from "../../../lib/builder/compose.ts";
 import type { ImagePlatform } from "../../../lib/plan/plan.ts";
-import { blockOf, ordinaryBlocks, planOf } from "../../support/plans.ts";
+import { blockOf, ordinaryBlocks, planOf, serviceBlock } from "../../support/plans.ts";
 
-const healthCheck = {
-  command: ["/opt/env/bin/python", "-c", "import sys"],
-  interval: 30,
-  timeout: 10,
-  startPeriod: 5,
-  retries: 3,
-};
-const service = blockOf("Service", { settings: [{ settings: { ports: [8000], healthCheck } }] });
-const blocks = [...ordinaryBlocks, service];
+const blocks = [...ordinaryBlocks, serviceBlock];
 
 Deno.test("each target is a service of its profile, ci beside a healthy application", () => {
   const document = parse(renderCompose(planOf(blocks)));

@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
 import { devcontainer, renderDevcontainer } from "../../../lib/builder/devcontainer.ts";
-import { blockOf, ordinaryBlocks, planOf } from "../../support/plans.ts";
+import { blockOf, ordinaryBlocks, planOf, serviceBlock } from "../../support/plans.ts";
 
 const options = { dialect: "portable", syntax: true } as const;
-const healthCheck = {
-  command: ["/opt/env/bin/python", "-c", "import sys"],
-  interval: 30,
-  timeout: 10,
-  startPeriod: 5,
-  retries: 3,
-};
-const service = blockOf("Service", { settings: [{ settings: { ports: [8000], healthCheck } }] });
-
 Deno.test("an editor opens the project in its dev target, with its interpreter", () => {
-  const document = JSON.parse(renderDevcontainer(planOf([...ordinaryBlocks, service])));
+  const document = JSON.parse(renderDevcontainer(planOf([...ordinaryBlocks, serviceBlock])));
   assert.deepEqual(document, {
     name: "stats",
     build: { dockerfile: "../Dockerfile", context: "..", target: "dev" },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { BlockContext, Wish } from "../../../../lib/plan/block.ts";
 import { baseImage } from "../../../../lib/plan/blocks/base_image.ts";
 import { imageName } from "../../../../lib/plan/image_name.ts";
+import type { Target } from "../../../../lib/plan/plan.ts";
 import { alpine } from "../../../../lib/plan/profiles/alpine.ts";
 import { gpu } from "../../../../lib/plan/profiles/gpu.ts";
 import { ubuntu } from "../../../../lib/plan/profiles/ubuntu.ts";
@@ -155,4 +156,12 @@ Deno.test("a base that cannot be used is refused with another one to take", () =
   assert.deepEqual(codes("cgr.dev/chainguard/wolfi-base:1", { conda }), []);
   assert.deepEqual(codes("registry.example/lab/base:1"), ["PC0714 note"]);
   assert.deepEqual(codes("gcr.io/distroless/python3-debian12:nonroot"), ["PC0715 error"]);
+});
+
+Deno.test("a base with the compilers of CUDA is told where production would run it", () => {
+  const project = based("docker.io/nvidia/cuda:12.6.3-cudnn-devel-ubuntu24.04");
+  const codes = (...targets: readonly Target[]): readonly string[] =>
+    bases({ project, request: imageRequest({ targets }) }).codes;
+  assert.deepEqual(codes("dev", "production"), ["PC0207 warning"]);
+  assert.deepEqual(codes("dev", "ci"), []);
 });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import {
   chooseTorch,
-  torchBuilds,
   type TorchChoice,
   type TorchWish,
 } from "../../../../lib/plan/matrices/choose_torch.ts";
@@ -32,24 +31,6 @@ function refusal(wish: Partial<TorchWish>): { readonly code: string; readonly sa
 function warnings(wish: Partial<TorchWish>): readonly string[] {
   return chosen(wish).findings.map(({ severity, code }) => `${severity} ${code}`);
 }
-
-Deno.test("the builds of a version are that without CUDA and those with, each with its index", () => {
-  assert.deepEqual(torchBuilds("2.7.1"), [
-    {
-      build: "cpu",
-      cuda: undefined,
-      index: "https://download.pytorch.org/whl/cpu",
-      driver: undefined,
-    },
-    ...[["11.8", "450.80.02"], ["12.6", "525.60.13"], ["12.8", "525.60.13"]].map((
-      [cuda = "", driver],
-    ) => {
-      const build = `cu${cuda.replace(".", "")}`;
-      return { build, cuda, index: `https://download.pytorch.org/whl/${build}`, driver };
-    }),
-  ]);
-  assert.equal(torchBuilds("1.2"), undefined);
-});
 
 Deno.test("without a GPU the build without CUDA is taken, of the newest version that is let in", () => {
   const { value, reasons } = chosen({ gpu: false, version: ">=2.5,<2.8" });

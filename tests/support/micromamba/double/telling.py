@@ -18,7 +18,7 @@ def existing(settings):
 def tell_list(settings, words):
     prefix = existing(settings)
     items = [listed(settings, record) for record in installed_files(prefix).values()]
-    items += [{"base_url": "https://pypi.org/", "build_number": 0, "build_string": "pypi_0",
+    items += [{"base_url": "https://index.example/", "build_number": 0, "build_string": "pypi_0",
                "channel": "pypi", "dist_name": f"{name}-{version}-pypi_0", "name": name,
                "platform": "", "version": version} for name, version in pip_packages(prefix)]
     if words:

@@ -12,8 +12,8 @@ const sources: readonly string[] = [
   "shell",
   "deno.json",
   "deno.lock",
-  "tools/bundle.ts",
   "tools/compile.ts",
+  "tools/program",
 ];
 
 /** The SHA-256 of every source below `root`, its name and the version of Deno. */

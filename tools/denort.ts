@@ -59,6 +59,9 @@ export async function fetchRuntime(target: string): Promise<string> {
   const folder = await Deno.makeTempDir({ dir: cacheFolder(), prefix: ".new-" });
   try {
     const bytes = cutRuntime(await downloadProgram(runtime, folder));
+    if (bytes === undefined) {
+      throw new PyveError(`Cannot find the runtime in \`${wheel.requirement}\``);
+    }
     expectDigest(bytes, runtime.sha256, `the runtime in \`${wheel.requirement}\``);
     const path = join(folder, "denort");
     await Deno.writeFile(path, bytes, { mode: 0o755 });
@@ -70,14 +73,13 @@ export async function fetchRuntime(target: string): Promise<string> {
 }
 
 /**
- * A compiled program without what it runs. The last 24 bytes are the mark `d3n0l4nd` and two
- * little-endian numbers of 64 bits, of which the second is the length of the payload before them.
+ * A compiled program without what it runs; `undefined` where that is not at the end. The last 24
+ * bytes are the mark `d3n0l4nd` and two little-endian numbers of 64 bits, of which the second is the
+ * length of the payload before them. So Deno 2.6 does it for Linux; later ones map the payload.
  */
-export function cutRuntime(program: Uint8Array): Uint8Array {
+export function cutRuntime(program: Uint8Array): Uint8Array | undefined {
   const trailer = program.subarray(-24);
-  if (new TextDecoder().decode(trailer.subarray(0, 8)) !== "d3n0l4nd") {
-    throw new PyveError("Cannot find the runtime in a program that Deno did not compile");
-  }
+  if (new TextDecoder().decode(trailer.subarray(0, 8)) !== "d3n0l4nd") return undefined;
   const view = new DataView(trailer.buffer, trailer.byteOffset, trailer.byteLength);
   const payload = Number(view.getBigUint64(16, true));
   return program.subarray(0, program.length - trailer.length - payload);

@@ -9,6 +9,7 @@ import { bundle, chunkNames } from "./chunks.ts";
 /** Writes every chunk of the folder `chunks` into `folder` as a script of its own. */
 export async function writeChunkScripts(chunks: string, folder: string): Promise<void> {
   const names = chunkNames(chunks);
+  for (const name of names) useOwnRequire(join(chunks, name));
   // Elsewhere than where the chunks are: none of them is found, and so all stay what they are.
   const nowhere = await Deno.makeTempDir({ prefix: "pyve-nowhere-" });
   try {
@@ -66,6 +67,24 @@ function entryOf(chunks: string, loaded: readonly string[]): string {
     shares.push(`"./${name}": () => ({ ${getters.join(", ")} })`);
   }
   return [...imports, `share({ ${shares.join(",\n")} });`, `import("./${main}");`].join("\n");
+}
+
+/**
+ * What a CommonJS package expects to find, a module has not. Later Denos make it one with
+ * `node:module`, which takes a millisecond to load and the address of a module; a script is given
+ * its own.
+ */
+function useOwnRequire(chunk: string): void {
+  const made = "__deno_internal_createRequire";
+  const text = Deno.readTextFileSync(chunk);
+  if (!text.includes(made)) return;
+  const own = text
+    .replaceAll(
+      new RegExp(`import\\s*\\{createRequire as ${made}\\}\\s*from\\s*"node:module";`, "g"),
+      "",
+    )
+    .replaceAll(`${made}(import.meta.url)`, "require");
+  Deno.writeTextFileSync(chunk, own);
 }
 
 /** The names that a chunk exports, as the bundler writes them at its end. */

@@ -12,7 +12,8 @@ import { pyve, temporaryFolder } from "../support/binary.ts";
 
 /** A program of which `main` and `late` need the same module, and a package of the old kind. */
 const sources = {
-  "shared.ts": 'console.log("made"); export const shared = { name: "shared" };',
+  "shared.ts": '/*! A licence. */ console.log("made");\n' +
+    'export const shared = { name: "shared" }; // @license too\n',
   "same.ts": 'export const shared = "another of that name";',
   "old.cjs": 'exports.os = () => require("node:os");',
   "late.ts": 'import { shared } from "./shared.ts"; import * as same from "./same.ts";\n' +
@@ -87,6 +88,27 @@ Deno.test("what `run` loads before anything else imports no module of Node", asy
   assert.ok(loaded.size > 1);
 });
 
+Deno.test("of every chunk of pyve all is exported that others import", async () => {
+  await using folder = await temporaryFolder();
+  await splitIntoChunks("main.ts", folder.path);
+  const text = (name: string) => Deno.readTextFileSync(join(folder.path, name));
+  let imports = 0;
+  for (const name of chunkNames(folder.path)) {
+    for (const [, words = "", from = ""] of text(name).matchAll(imported)) {
+      const exported = exportsOf(text(from));
+      for (const word of words.split(",")) {
+        const [own = ""] = word.trim().split(/\s+as\s+/);
+        assert.ok(exported.includes(own), `${from} exports ${exported.join(" ")}, not ${own}`);
+        imports += 1;
+      }
+    }
+  }
+  assert.ok(imports > 1000, `${imports}`);
+});
+
+/** What a chunk imports from another one. */
+const imported = /\bimport\s*\{([^{}]*)\}\s*from\s*"\.\/([^"]+)"/g;
+
 Deno.test("nothing is bundled below somebody else's packages", async () => {
   await using folder = await temporaryFolder();
   await Deno.writeTextFile(join(folder.path, "package.json"), "{}");
@@ -96,8 +118,10 @@ Deno.test("nothing is bundled below somebody else's packages", async () => {
   );
 });
 
-Deno.test("the exports of a chunk are read from its last line", () => {
+Deno.test("the exports of a chunk are read behind its code, before the licences", () => {
   assert.deepEqual(exportsOf("var a=1;export{a as b,$c,d as default};\n"), ["b", "$c", "default"]);
+  const licences = "/*! Bundled license information:\n\nexport{x}: (*) */\n//! one more\n";
+  assert.deepEqual(exportsOf(`var a=1;export{a as b};\n${licences}`), ["b"]);
   assert.deepEqual(exportsOf("var a=`export{b}`;"), []);
 });
 

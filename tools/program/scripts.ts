@@ -87,9 +87,13 @@ function useOwnRequire(chunk: string): void {
   Deno.writeTextFileSync(chunk, own);
 }
 
-/** The names that a chunk exports, as the bundler writes them at its end. */
+/**
+ * The names that a chunk exports, as the bundler writes them: behind all code, before the licences
+ * of its packages.
+ */
 export function exportsOf(text: string): readonly string[] {
-  const [, list = ""] = /\bexport\s*\{([^{}]*)\};?\s*$/.exec(text) ?? [];
+  const [, list = ""] = /\bexport\s*\{([^{}]*)\};?\s*(?:\/\*[^]*?\*\/\s*|\/\/.*\s*)*$/.exec(text) ??
+    [];
   return list.split(",").flatMap((word) => /[\w$]+\s*$/.exec(word.trim())?.[0] ?? []);
 }
 

@@ -35,7 +35,7 @@ Deno.test("a foreign .venv is replaced after a yes", async () => {
   assert.ok((await Deno.lstat(join(project.root, ".venv"))).isSymlink);
 });
 
-for (const [name, send] of Object.entries({ no, endOfInput, interrupt })) {
+for (const [name, send] of Object.entries({ no, endOfInput })) {
   Deno.test(`a foreign .venv is kept after ${name}`, async () => {
     await using project = await withForeignVenv();
     const wait = "Replace `.venv`";
@@ -85,10 +85,19 @@ Deno.test("with files for both backends and no answer init names the option and 
     "requirements.txt": "",
   });
   const wait = "Which backend";
-  const ended = await onTerminal(project, [...init, "--no-direnv"], [{ wait, send: interrupt }]);
+  const ended = await onTerminal(project, [...init, "--no-direnv"], [{ wait, send: endOfInput }]);
   assert.equal(ended.code, 2, ended.output);
   assert.match(ended.output, /--backend venv/);
   await assert.rejects(Deno.stat(join(project.root, ".pyve")));
+});
+
+Deno.test("Ctrl-C at a question ends with 130, and a foreign .venv is kept", async () => {
+  await using project = await withForeignVenv();
+  const turn = { wait: "Replace `.venv`", send: interrupt };
+  const ended = await onTerminal(project, [...init, "--no-direnv", "--force"], [turn]);
+  assert.equal(ended.code, 130, ended.output);
+  assert.match(ended.output, /error: Interrupted/);
+  assert.equal(await project.read(".venv/precious.txt"), "mine");
 });
 
 needs(["direnv"], "an .envrc with lines of the user's is allowed after a yes only", async () => {

@@ -79,16 +79,17 @@ Deno.test("a global conda environment of the same name stays, and micromamba is 
   assert.deepEqual(await home(), before);
 });
 
-Deno.test("on a terminal it shows what goes and asks; no and the end of input keep everything", async () => {
+Deno.test("on a terminal it shows what goes and asks; no, the end of input and Ctrl-C keep everything", async () => {
   await using project = await testProject(files);
   await succeeds(project, make);
   const before = await snapshot(project.root);
   const wait = "Remove all of this?";
-  for (const send of ["n", "\x04", "\x03"]) {
+  const answers = [["n", 2], ["\x04", 2], ["\x03", 130]] as const;
+  for (const [send, status] of answers) {
     const { code, output } = await inQuestion(project, ["purge"], [{ wait, send }]);
-    assert.equal(code, 2, output);
+    assert.equal(code, status, output);
     assert.match(output, /environment default +[\d.]+ [kM]?B/);
-    assert.match(output, /Kept everything/);
+    assert.match(output, status === 2 ? /Kept everything/ : /Interrupted/);
     assert.deepEqual(await snapshot(project.root), before);
   }
   const { code, output } = await inQuestion(project, ["purge"], [{ wait, send: "y" }]);

@@ -5,6 +5,11 @@ const interrupts: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
   : ["SIGINT", "SIGTERM", "SIGHUP"];
 
+/** What a user ends by Ctrl-C ends with, at work or at a question. */
+export function interruption(): PyveError {
+  return new PyveError("Interrupted", { exit: exitStatus.interrupted });
+}
+
 /** A promise that is rejected when the user interrupts, so that whoever waits can clean up. */
 export function watchInterrupts(): {
   readonly promise: Promise<never>;
@@ -13,7 +18,7 @@ export function watchInterrupts(): {
   const { promise, reject } = Promise.withResolvers<never>();
   // Nobody may be waiting when the work could not even be started.
   promise.catch(() => {});
-  const handler = () => reject(new PyveError("Interrupted", { exit: exitStatus.interrupted }));
+  const handler = () => reject(interruption());
   for (const signal of interrupts) Deno.addSignalListener(signal, handler);
   return {
     promise,

@@ -1,7 +1,11 @@
-/** Questions on a terminal, on stderr, by @clack/prompts. End of input and Ctrl-C are "no". */
+/**
+ * Questions on a terminal, on stderr, by @clack/prompts. The end of input is "no"; Ctrl-C ends the
+ * command.
+ */
 import process from "node:process";
-import { confirm as askConfirm, isCancel, select } from "prompts";
+import { confirm as askConfirm, select } from "prompts";
 import type { Choice } from "../host.ts";
+import { interruption } from "./interrupts.ts";
 
 /**
  * A terminal that does not know its width says 0 (`docker run -t`, `expect`), which the library
@@ -14,18 +18,22 @@ function output(): typeof process.stderr {
 }
 
 /**
- * Asks with `prompt`, which the end of input ends as Ctrl-C does. The library knows Ctrl-C only; at
- * the end of input it would wait for ever.
+ * Asks with `prompt`, which the end of input ends: `undefined`. The library knows Ctrl-C only; at the
+ * end of input it would wait for ever.
+ * @throws PyveError (130) at Ctrl-C
  */
-async function untilEndOfInput<Answer>(
-  prompt: (signal: AbortSignal) => Promise<Answer>,
-): Promise<Answer> {
+async function untilEndOfInput<Answer extends boolean | string>(
+  prompt: (signal: AbortSignal) => Promise<Answer | symbol>,
+): Promise<Answer | undefined> {
   const end = new AbortController();
   const abort = () => end.abort();
   const watch = (data: Uint8Array) => data.includes(endOfTransmission) ? abort() : undefined;
   process.stdin.on("data", watch).on("end", abort);
   try {
-    return await prompt(end.signal);
+    const answer = await prompt(end.signal);
+    if (typeof answer !== "symbol") return answer;
+    if (end.signal.aborted) return undefined;
+    throw interruption();
   } finally {
     process.stdin.off("data", watch).off("end", abort);
   }
@@ -55,6 +63,5 @@ export async function choose<Value extends string>(
   const answer = await untilEndOfInput((signal) =>
     select<string>({ message: question, options, output: output(), signal })
   );
-  if (isCancel(answer)) return undefined;
   return choices.find(({ value }) => value === answer)?.value;
 }

@@ -65,7 +65,7 @@ function renderOptions(dialect: Dialect): RenderOptions {
   return { dialect, syntax: false };
 }
 
-/** A Dockerfile and a .dockerignore of the user's are neither read nor changed. */
+/** A Dockerfile of the user's is neither read nor changed, and a .dockerignore not changed. */
 function writeFiles(
   host: Host,
   { plan }: PlannedImage,

@@ -38,8 +38,8 @@ export function defineBuild(command: Command, session: Session): void {
 }
 
 const buildText = `
-The target is production unless \`--target\` names another. Your own Dockerfile and .dockerignore are
-neither read nor changed. Build secrets are taken from the environment by their names, and are in no
+The target is production unless \`--target\` names another. Your own Dockerfile is neither read
+nor changed; what your .dockerignore leaves out is left out. Build secrets are taken from the environment by their names, and are in no
 layer, no log and no argument. With SOURCE_DATE_EPOCH an image is the same in every build, as far as
 its engine can do that.
 

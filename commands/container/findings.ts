@@ -1,6 +1,7 @@
 /** What is wrong with a plan, or worth knowing, said to people. */
 import { type ExitStatus, exitStatus, formatPosition, PyveError } from "../../lib/errors.ts";
 import type { PlanFinding } from "../../lib/plan/finding.ts";
+import { errorDocument } from "../../lib/ui/render_error.ts";
 import type { Report } from "../../lib/ui/report.ts";
 
 /**
@@ -23,6 +24,14 @@ export function sayAllFindings(report: Report, findings: readonly PlanFinding[])
   const errors = errorsOf(findings);
   for (const error of errors) report.error(error);
   return errors.at(-1)?.exit ?? exitStatus.done;
+}
+
+/** The member `error` of a document, where one of the findings is an error; else none. */
+export function failureOf(
+  findings: readonly PlanFinding[],
+): { readonly error?: Readonly<Record<string, unknown>> } {
+  const last = errorsOf(findings).at(-1);
+  return last === undefined ? {} : { error: errorDocument(last) };
 }
 
 function sayOthers(report: Report, findings: readonly PlanFinding[]): void {

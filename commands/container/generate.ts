@@ -8,7 +8,7 @@ import { planId } from "../../lib/plan/canonical.ts";
 import { printable } from "../../lib/ui/words.ts";
 import type { Session } from "../session.ts";
 import { sayFindings } from "./findings.ts";
-import { checkFile, type Generated, writeGenerated } from "./generated.ts";
+import { checkFiles, type Generated, writeGenerated } from "./generated.ts";
 import type { ImageOptions } from "./options.ts";
 import { planImage } from "./plan_image.ts";
 
@@ -46,25 +46,24 @@ export async function run(session: Session, options: GenerateOptions): Promise<v
   );
   const [main, ...others] = texts;
   if (main === undefined) throw new TypeError(`builder ${builder.name} renders nothing`);
-  if (options.check) {
-    if (file === undefined) throw nothingToCheck();
-    return checkFile(session, file, main[1]);
+  if (file === undefined) {
+    if (options.check) throw nothingToCheck();
+    if (options.json) throw fileOrJson();
+    return host.term.stdout.write(main[1]);
   }
-  if (file === undefined) return host.term.stdout.write(main[1]);
+  const placeOf = (path: string): string =>
+    main[0] === "Dockerfile" ? besideOf(planned.root, file, path) : join(planned.root, path);
   const files = [
     { path: file, text: main[1] },
-    ...others.map(([path, text]) => ({
-      path: main[0] === "Dockerfile"
-        ? besideOf(planned.root, file, path)
-        : join(planned.root, path),
-      text,
-    })),
+    ...others.map(([path, text]) => ({ path: placeOf(path), text })),
   ];
-  const generated = writeGenerated(session, files, options.force);
+  const generated = options.check
+    ? await checkFiles(session, files, options.json)
+    : writeGenerated(session, files, options.force);
   if (options.json) {
     return report.json("container.generate", { plan: planId(planned.plan), files: generated });
   }
-  sayGenerated(session, generated);
+  if (!options.check) sayGenerated(session, generated);
 }
 
 async function loadBuilder(name: string): Promise<Builder> {
@@ -93,6 +92,13 @@ function nothingToCheck(): PyveError {
   return new PyveError("Cannot check a generated file: none is named", {
     exit: exitStatus.usage,
     hint: "give `-o FILE`, or run `pyve config set container.output Dockerfile`",
+  });
+}
+
+function fileOrJson(): PyveError {
+  return new PyveError("Cannot print a file and JSON to one place", {
+    exit: exitStatus.usage,
+    hint: "give `-o FILE`, or leave out `--json`",
   });
 }
 

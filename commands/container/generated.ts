@@ -41,7 +41,7 @@ function judge(session: Session, file: FileToWrite, force: boolean): Generated["
   const before = host.fs.readText(file.path);
   if (before === file.text) return "unchanged";
   if (before === undefined || force || isUntouched(before, "last")) return "written";
-  if (basename(file.path) === ".dockerignore") {
+  if (isIgnoreFile(file.path)) {
     tellMissing(session, before, file.text);
     return "kept";
   }
@@ -58,24 +58,56 @@ function tellMissing({ report }: Session, before: string, text: string): void {
     );
   const there = new Set(lines(before));
   const missing = lines(text).filter((line) => !there.has(line));
-  if (missing.length === 0) return;
+  const sent = missing.filter((line) => !line.startsWith("!"));
+  if (sent.length > 0) {
+    report.warn(
+      `Your .dockerignore sends what no image should have: ${sent.map(printable).join(" ")}`,
+      "add these lines to it; `--force` does that, and keeps yours",
+    );
+  }
+  // Those with a pattern are exceptions to what pyve leaves out, and name nothing that is needed.
+  const needed = missing.filter((line) => /^![^*]+$/.test(line));
+  if (needed.length === 0) return;
   report.warn(
-    `Your .dockerignore sends what no image should have: ${missing.map(printable).join(" ")}`,
-    "add these lines to it",
+    "Your .dockerignore leaves out what the image is made from: " +
+      needed.map((line) => `\`${printable(line.slice(1))}\``).join(", "),
+    `add to its end: ${needed.map(printable).join(" ")}`,
   );
 }
 
 /**
- * Compares a file with what it should be; the difference goes to stdout.
- * @throws PyveError (1) where they differ
+ * Compares files with what they should be; the first difference goes to stdout, where no JSON does. A
+ * .dockerignore of the user's own may be as it likes.
+ * @throws PyveError (1) where one differs
  */
-export async function checkFile(
+export async function checkFiles(
+  session: Session,
+  files: readonly FileToWrite[],
+  json: boolean,
+): Promise<readonly Generated[]> {
+  const checked: Generated[] = [];
+  for (const { path, text } of files) {
+    const before = session.host.fs.readText(path);
+    const isOwn = before !== undefined && isIgnoreFile(path) && !isUntouched(before, "last");
+    if (!isOwn) await checkFile(session, path, text, json);
+    checked.push({ path, outcome: isOwn ? "kept" : "unchanged" });
+  }
+  return checked;
+}
+
+function isIgnoreFile(path: string): boolean {
+  return basename(path).endsWith(".dockerignore");
+}
+
+async function checkFile(
   { host, report }: Session,
   path: string,
   expected: string,
+  json: boolean,
 ): Promise<void> {
   const actual = host.fs.readText(path);
   if (actual === expected) return report.done(`\`${printable(path)}\` is up to date`);
+  if (json) throw differs(path, actual);
   const { createTwoFilesPatch } = await import("diff");
   const name = basename(path);
   const patch = createTwoFilesPatch(
@@ -88,7 +120,11 @@ export async function checkFile(
     { context: 3 },
   );
   report.result(patch.replace(/^=+\n/, "").trimEnd());
-  throw new PyveError(
+  throw differs(path, actual);
+}
+
+function differs(path: string, actual: string | undefined): PyveError {
+  return new PyveError(
     actual === undefined
       ? `\`${printable(path)}\` does not exist`
       : `\`${printable(path)}\` is not what the project asks for`,

@@ -9,7 +9,7 @@ import { rebuiltBy } from "../../lib/plan/rebuilds.ts";
 import { renderTable } from "../../lib/ui/table.ts";
 import { printable } from "../../lib/ui/words.ts";
 import type { Session } from "../session.ts";
-import { sayAllFindings } from "./findings.ts";
+import { failureOf, sayAllFindings } from "./findings.ts";
 import type { ImageOptions } from "./options.ts";
 import { planImage, type PlannedImage } from "./plan_image.ts";
 import { dependencyRows, treeOf } from "./tree.ts";
@@ -24,7 +24,7 @@ export interface PlanOptions extends ImageOptions {
 
 /**
  * Prints the plan, what differs from another, or what an edit rebuilds. A plan with errors is printed,
- * too, before they are said, and as JSON it stays the only document. Returns the exit status.
+ * too, before they are said; as JSON it stays the only document, with `error`. Returns the exit status.
  * @throws PyveError (2) where a file, a setting or an option is wrong
  */
 export async function run(session: Session, options: PlanOptions): Promise<ExitStatus> {
@@ -33,10 +33,10 @@ export async function run(session: Session, options: PlanOptions): Promise<ExitS
   if (options.diff !== undefined) {
     await sayDifferences(session, planned, options.diff, options.json);
   } else if (options.rebuilds !== undefined) {
-    sayRebuilt(session, planned.plan, options.rebuilds, options.json);
+    sayRebuilt(session, planned, options.rebuilds, options.json);
   } else if (options.json) {
     const { plan, findings } = planned;
-    report.json("container.plan", { id: planId(plan), plan, findings });
+    report.json("container.plan", { id: planId(plan), plan, findings, ...failureOf(findings) });
   } else sayPlan({ host, report }, planned, options.explain);
   return sayAllFindings(report, planned.findings);
 }
@@ -66,7 +66,7 @@ function sayPlan({ report }: Speaker, { plan, findings }: PlannedImage, explain:
 
 async function sayDifferences(
   { host, report }: Session,
-  { plan }: PlannedImage,
+  { plan, findings }: PlannedImage,
   file: string,
   json: boolean,
 ): Promise<void> {
@@ -82,6 +82,7 @@ async function sayDifferences(
       before: planId(before),
       after: planId(plan),
       changes: document,
+      ...failureOf(findings),
     });
   }
   if (changes.length === 0) return report.note("the plans are equal");
@@ -104,14 +105,19 @@ async function readPlan(host: Host, file: string): Promise<Plan> {
   return parsePlan(text, file);
 }
 
-function sayRebuilt({ report }: Session, plan: Plan, path: string, json: boolean): void {
+function sayRebuilt(
+  { report }: Session,
+  { plan, findings }: PlannedImage,
+  path: string,
+  json: boolean,
+): void {
   const rebuilt = rebuiltBy(plan, path.replace(/^\.\//, ""));
   if (json) {
     const stages = plan.stages.map(({ id, steps }) => {
       const first = rebuilt.find(({ stage }) => stage === id)?.first;
       return { stage: id, steps: steps.length, first: first ?? null };
     });
-    return report.json("container.plan.rebuilds", { path, stages });
+    return report.json("container.plan.rebuilds", { path, stages, ...failureOf(findings) });
   }
   if (rebuilt.length === 0) return report.note(`no layer depends on \`${printable(path)}\``);
   const rows = rebuilt.map(({ stage, first, purpose }) => {

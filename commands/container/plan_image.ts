@@ -1,8 +1,10 @@
 /** The plan of the image of this project: everything is read, then decided; nothing is written. */
+import { join } from "node:path";
 import { chooseBackend } from "../../lib/backend/choose.ts";
 import { type FlagValues, loadSettings, settingsFor } from "../../lib/config/mod.ts";
 import { describeOrigin, type Settings } from "../../lib/config/settings.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
+import type { Host } from "../../lib/host/host.ts";
 import type { ImageRequest } from "../../lib/plan/block.ts";
 import { composePlan } from "../../lib/plan/compose.ts";
 import type { PlanFinding } from "../../lib/plan/finding.ts";
@@ -50,7 +52,7 @@ export async function planImage(session: Session, options: ImageOptions): Promis
     ports: options.port,
   });
   const stack = await stackOf(project);
-  if (stack === undefined) throw nothingHere();
+  if (stack === undefined) throw nothingHere(host, root);
   const profile = profileOf(settings);
   const plan = composePlan(stack, project, profile, request, knownVersions);
   return { root, settings, project, plan, findings: findingsOf(plan) };
@@ -109,9 +111,17 @@ function profileOf({ containerProfile: { value, origin } }: Settings): Profile {
   });
 }
 
-function nothingHere(): PyveError {
+/** Files that are no spec, and how to get one from them. */
+const unread: readonly (readonly [string, string])[] = [
+  ["setup.py", "write a requirements.txt with the line `-e .`: setup.py alone is not read"],
+  ["Pipfile", "run `pipenv requirements > requirements.txt`: a Pipfile is not read"],
+];
+
+function nothingHere({ fs }: Host, root: string): PyveError {
+  const found = unread.find(([file]) => fs.stat(join(root, file)) !== undefined);
   return new PyveError("Cannot plan an image: nothing here says what is to be in it", {
     exit: exitStatus.usage,
-    hint: "add an environment.yml, a pyproject.toml, a requirements.txt or a renv.lock",
+    hint: found?.[1] ??
+      "add an environment.yml, a pyproject.toml, a requirements.txt or a renv.lock",
   });
 }

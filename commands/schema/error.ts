@@ -1,5 +1,4 @@
-/** The JSON that any command prints when it fails under `--json`. Loaded by tests and the schema
- * generator only. */
+/** The JSON that any command prints when it fails under `--json`. */
 import * as v from "valibot";
 
 /** A place in a file; lines and columns count from 1. */

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { Plan } from "../../lib/plan/plan.ts";
+import { failureSchema, positionSchema } from "./error.ts";
 
 const texts = v.record(v.string(), v.string());
 const list = v.array(v.string());
@@ -10,12 +11,6 @@ const image = v.strictObject({
   name: v.string(),
   tag: v.string(),
   digest: v.optional(v.string()),
-});
-
-const position = v.strictObject({
-  file: v.string(),
-  line: v.optional(v.number()),
-  column: v.optional(v.number()),
 });
 
 const copySource = v.variant("kind", [
@@ -97,7 +92,7 @@ const dependency = v.strictObject({
     block: v.string(),
     range: v.string(),
     reason: v.string(),
-    at: v.optional(position),
+    at: v.optional(positionSchema),
   })),
 });
 
@@ -106,7 +101,7 @@ const finding = v.strictObject({
   severity: v.picklist(["error", "warning", "note"]),
   message: v.string(),
   remedy: v.optional(v.string()),
-  at: v.optional(position),
+  at: v.optional(positionSchema),
   strict: v.optional(v.literal(true)),
 });
 
@@ -145,6 +140,7 @@ export const containerPlanSchema = v.strictObject({
   plan: planSchema,
   /** Those of the plan, and what can only be seen in the whole. */
   findings: v.array(finding),
+  error: v.optional(failureSchema),
 });
 
 /** What `pyve container plan --diff --json` prints. */
@@ -157,6 +153,7 @@ export const planDiffSchema = v.strictObject({
     before: v.nullable(v.string()),
     after: v.nullable(v.string()),
   })),
+  error: v.optional(failureSchema),
 });
 
 /** What `pyve container plan --rebuilds --json` prints. */
@@ -169,6 +166,7 @@ export const planRebuildsSchema = v.strictObject({
     /** Index of the first step that is built again; null where none is. */
     first: v.nullable(v.number()),
   })),
+  error: v.optional(failureSchema),
 });
 
 /** What `pyve container generate --json` prints. */

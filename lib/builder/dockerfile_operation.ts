@@ -30,7 +30,7 @@ export function renderOperation(operation: Operation, dialect: Dialect): string 
 function renderRun({ script, mounts, network }: Run, dialect: Dialect): string {
   const flags = [
     ...(network === "none" && dialect === "buildkit" ? ["--network=none"] : []),
-    ...mounts.map((mount) => renderMount(mount, dialect)),
+    ...withLockLast(mounts, dialect).map(renderMount),
   ];
   const [only = ""] = script;
   // What begins like a flag, or like JSON, would not be taken for a command.
@@ -40,12 +40,30 @@ function renderRun({ script, mounts, network }: Run, dialect: Dialect): string {
   return continued(`RUN ${flags[0]}`, [...flags.slice(1), commands]);
 }
 
-function renderMount(mount: Mount, dialect: Dialect): string {
+/**
+ * buildah before 1.29 gives back the lock of the last cache only, and waits for another one in the next
+ * step for ever (containers/buildah#4342). With no lock at all, docker's parallel stages meet in apt,
+ * and one of them fails.
+ */
+function withLockLast(mounts: readonly Mount[], dialect: Dialect): readonly Mount[] {
+  const caches = mounts.filter((mount) => mount.kind === "cache")
+    .toSorted((left, right) =>
+      Number(left.sharing === "locked") - Number(right.sharing === "locked")
+    );
+  const last = caches.length - 1;
+  return [
+    ...caches.map((mount, index): Mount =>
+      dialect === "portable" && index < last ? { ...mount, sharing: "shared" } : mount
+    ),
+    ...mounts.filter(({ kind }) => kind !== "cache"),
+  ];
+}
+
+function renderMount(mount: Mount): string {
   switch (mount.kind) {
     case "cache": {
-      // buildah 1.28 waits for ever for a cache that an instruction before it has locked.
-      const isLocked = mount.sharing === "locked" && dialect === "buildkit";
-      return `--mount=type=cache,target=${mount.target}${isLocked ? ",sharing=locked" : ""}`;
+      const sharing = mount.sharing === "locked" ? ",sharing=locked" : "";
+      return `--mount=type=cache,target=${mount.target}${sharing}`;
     }
     case "bind":
       return `--mount=type=bind,source=${mount.source},target=${mount.target}`;

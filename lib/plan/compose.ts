@@ -49,7 +49,7 @@ export function composePlan(
     stages,
     targets,
     secrets: contributions.flatMap(({ secrets = [] }) => secrets),
-    ignore: [...new Set(contributions.flatMap(({ ignore = [] }) => ignore))],
+    ignore: lastOfEach(contributions.flatMap(({ ignore = [] }) => ignore)),
     ...(request.sourceDateEpoch === undefined ? {} : { sourceDateEpoch: request.sourceDateEpoch }),
     findings: inOrder([
       ...project.findings,
@@ -71,6 +71,11 @@ function basesOf(
 ): { readonly build: ImageReference; readonly runtime: ImageReference } {
   const bases = contributions.map((one) => one.bases).filter((one) => one !== undefined);
   return bases.at(-1) ?? { build: profile.base, runtime: profile.base };
+}
+
+/** Of lines of a .dockerignore the last that fits counts. */
+function lastOfEach(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines.toReversed())].reverse();
 }
 
 const severities: readonly PlanFinding["severity"][] = ["error", "warning", "note"];

@@ -8,6 +8,7 @@ import type { CondaLock } from "../spec/conda_lock.ts";
 import type { CondaTarball } from "../spec/conda_tarball.ts";
 import type { EnvironmentYml } from "../spec/environment_yml.ts";
 import type { ExplicitSpec } from "../spec/explicit.ts";
+import type { HistoryVersion } from "../spec/history_version.ts";
 import type { Placed } from "../spec/placed.ts";
 import type { RenvLock } from "../spec/renv_lock.ts";
 import type { RequirementsFile } from "../spec/requirements.ts";
@@ -126,6 +127,8 @@ export interface ImageProject {
   readonly name: string;
   readonly version: string | undefined;
   readonly description: string | undefined;
+  /** What asks the history of the repository for the version. */
+  readonly historyVersion?: HistoryVersion | undefined;
   readonly conda: CondaSource | undefined;
   readonly python: PythonSpec | undefined;
   readonly r: RenvLock | undefined;
@@ -141,6 +144,8 @@ export interface ImageProject {
   readonly application: Application;
   readonly wishes: ImageWishes;
   readonly inputs: readonly PlanInput[];
+  /** What the user's own .dockerignore leaves out, as its lines. */
+  readonly ignored: readonly string[];
   /** What was worth telling while the files were read. */
   readonly findings: readonly PlanFinding[];
 }

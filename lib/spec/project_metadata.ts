@@ -1,4 +1,5 @@
 /** What a pyproject.toml says about the project as a thing with a name: PEP 621, and poetry's table. */
+import { type HistoryVersion, readHistoryVersion } from "./history_version.ts";
 import { parseToml, tableAt, textAt } from "./toml_document.ts";
 
 /** What is said; each may be missing, also because the build backend gives it. */
@@ -8,6 +9,8 @@ export interface ProjectMetadata {
   readonly description: string | undefined;
   /** Names of the console scripts, in the order of the file. */
   readonly scripts: readonly string[];
+  /** What asks the history of the repository for the version. */
+  readonly historyVersion: HistoryVersion | undefined;
 }
 
 /** Reads it. @throws PyveError (2) where the file is not TOML, or a value has the wrong type */
@@ -24,5 +27,6 @@ export function readProjectMetadata(text: string, file: string): ProjectMetadata
       ...Object.keys(tableAt(document, ["project", "scripts"])),
       ...Object.keys(tableAt(document, [...poetry, "scripts"])),
     ],
+    historyVersion: readHistoryVersion(document),
   };
 }

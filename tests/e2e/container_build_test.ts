@@ -18,9 +18,10 @@ const files: Readonly<Record<string, string>> = {
     "there = sorted(name for _, _, names in os.walk('.') for name in names)\n" +
     "print(sys.prefix, click.__name__, there)\n",
   ".env": "PASSWORD=hunter2\n",
+  "data/large.bin": "what the project leaves out by its own .dockerignore\n",
   "keys/server.pem": "hunter2\n",
   "Dockerfile": "FROM scratch\n",
-  ".dockerignore": "main.py\n",
+  ".dockerignore": "data\n*.txt\n!.env\n",
 };
 
 /** A project, and stand-ins for the images that its plan names. */
@@ -131,9 +132,9 @@ needsEngine(
     const ended = await container(engine, root, "build", "--engine", "podman", "--dry-run");
     assert.equal(ended.code, 0, ended.stderr);
     assert.match(ended.stdout, /^\S*podman build --format=docker --layers --file /);
-    const before = [...Object.keys(files).filter((path) => !path.includes("/")), "keys"];
+    const before = new Set(Object.keys(files).map((path) => path.split("/")[0]));
     const after = await Array.fromAsync(Deno.readDir(root), ({ name }) => name);
-    assert.deepEqual(after.sort(), before.sort());
+    assert.deepEqual(after.sort(), [...before].sort());
   },
 );
 

@@ -120,6 +120,6 @@ needsEngine("an environment without Python runs, is well and stops at once", asy
   await engine.podman([...run, "sh", "-c", wait]);
   assert.equal((await engine.podman(["healthcheck", "run", "one"])).code, 0);
   const begun = performance.now();
-  await engine.podman(["stop", "--time=20", "one"]);
-  assert.ok(performance.now() - begun < 15_000, "it was killed instead");
+  await engine.podman(["stop", "--time=90", "one"]);
+  assert.ok(performance.now() - begun < 60_000, "it was killed instead");
 });

@@ -29,7 +29,7 @@ async function build(
   options: readonly string[],
   more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const argv = ["timeout", "120", pyve, "container", "build", "--engine=podman", "--network=host"];
+  const argv = ["timeout", "600", pyve, "container", "build", "--engine=podman", "--network=host"];
   const ended = await start([...argv, ...options], { cwd: root, env: { ...env, ...more } });
   assert.equal(ended.code, 0, ended.stderr);
 }

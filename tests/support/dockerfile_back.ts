@@ -108,7 +108,7 @@ function expectedOf(
       return [
         "RUN",
         ...(isOffline ? ["--network=none"] : []),
-        ...mounts.map((mount) => mountText(mount, dialect)),
+        ...mounts.toSorted((left, right) => rank(left) - rank(right)).map(mountText),
         ...tokens,
       ];
     }
@@ -153,12 +153,17 @@ function expectedOf(
   }
 }
 
-function mountText(mount: Mount, dialect: Dialect): string {
+/** The cache with the lock is the last of the caches, and these stand before everything else. */
+function rank(mount: Mount): number {
+  return mount.kind !== "cache" ? 2 : mount.sharing === "locked" ? 1 : 0;
+}
+
+function mountText(mount: Mount): string {
   const { kind, target } = mount;
   switch (mount.kind) {
     case "cache":
       return `--mount=type=${kind},target=${target}${
-        dialect === "buildkit" && mount.sharing === "locked" ? ",sharing=locked" : ""
+        mount.sharing === "locked" ? ",sharing=locked" : ""
       }`;
     case "bind":
       return `--mount=type=${kind},source=${mount.source},target=${target}`;

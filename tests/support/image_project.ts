@@ -19,6 +19,7 @@ export function imageProject(given: Partial<ImageProject> = {}): ImageProject {
     application: { command: undefined, from: undefined },
     wishes: { base: undefined, labels: {}, ports: [], pins: {} },
     inputs: [],
+    ignored: [],
     findings: [],
     ...given,
   };

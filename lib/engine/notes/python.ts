@@ -7,6 +7,7 @@ import { exitStatus } from "../../errors.ts";
 import { normalizeName } from "../../spec/requirement.ts";
 import { printable } from "../../ui/words.ts";
 import type { AskedLine, Known, Problem } from "./problem.ts";
+import { lackOf } from "./lacking.ts";
 
 /** Reads what they said, with the line ends that uv puts into sentences taken out. */
 export function pythonProblems(said: string, known: Known): readonly Problem[] {
@@ -151,37 +152,25 @@ const unbuilt: Reading = (flat, known, tool) => {
   if (name === undefined && !isBuild) return undefined;
   const lacking = lackOf(flat);
   const whose = name === undefined ? "a package" : `\`${name}\``;
+  const isOwn = /Failed to build `[^`]* @ file:\/\/\/(?:tmp\/build|app)\b/.test(flat);
+  const cause = isOwn
+    ? "a part of the project"
+    : "it has no wheel for the Python and the platform of the image";
   return {
     tool,
-    message: `Cannot build ${whose}: it has no wheel for the Python and the platform of the image` +
+    message: `Cannot build ${whose}: ${cause}` +
       (lacking === undefined ? "" : `, and ${lacking.what} is not there`),
-    asked: name === undefined ? [] : linesFor(known, [name]),
+    asked: name === undefined || isOwn ? [] : linesFor(known, [name]),
     advice: [
       ...(lacking === undefined ? [] : [lacking.advice]),
-      "take a version, or a Python (`--python`), that it has wheels for",
+      isOwn
+        ? "see what its build said, in the notes; files that a .dockerignore leaves out are not there"
+        : "take a version, or a Python (`--python`), that it has wheels for",
       "add what its build needs to apt.txt",
     ],
     exit: exitStatus.failed,
   };
 };
-
-/** What compilers and build scripts miss. */
-function lackOf(flat: string): { readonly what: string; readonly advice: string } | undefined {
-  const header = /fatal error: ([\w./+-]+\.h(?:pp)?): No such file/.exec(flat)?.[1];
-  if (header !== undefined) {
-    return {
-      what: `the header \`${header}\``,
-      advice: `name the package of the system that has \`${header}\` in apt.txt`,
-    };
-  }
-  const program =
-    /(?:command|error:) '?([\w.+-]*(?:gcc|g\+\+|cc|c\+\+|cmake|rustc|cargo|gfortran))'?(?: failed: No such|: command not found| not found)/
-      .exec(flat)?.[1];
-  return program === undefined ? undefined : {
-    what: `\`${program}\``,
-    advice: `name the package of the system with \`${program}\` in apt.txt`,
-  };
-}
 
 function nameIn(text: string): string {
   return normalizeName(/^[\w.-]+/.exec(text)?.[0] ?? text);

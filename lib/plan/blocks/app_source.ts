@@ -39,7 +39,8 @@ export const appSource: Block = {
         // The other targets are entered, and start nothing by themselves.
         { targets: ["production"], settings: { command: command ?? interpreter(context) } },
       ],
-      ignore: leftOut,
+      // Last, since the last line that fits counts: an own list of what to send sends no secrets either.
+      ignore: [...project.ignored, ...leftOut],
       findings: findingsOf(context),
     };
   },

@@ -15,6 +15,7 @@ import { condaPlatformsOf, findPlatform } from "../conda/platform.ts";
 import { condaRun, createEnvironment, withoutTimes } from "../conda/run.ts";
 import { condaVariables } from "../conda/variables.ts";
 import type { Mount, WriteFile } from "../plan.ts";
+import { versionSecrets } from "../python/history_version.ts";
 import type { CondaSource } from "../project.ts";
 import { bind, specFolder, written } from "../python/requirement_files.ts";
 
@@ -45,10 +46,13 @@ function contribution(context: PlanContext, source: Source): Contribution {
     provides,
     findings,
     needs: ["micromamba"],
-    secrets: secrets.map((name) => secretFor(name, true, `\`${file.file}\` names \`\${${name}}\``)),
+    secrets: [
+      ...secrets.map((name) => secretFor(name, true, `\`${file.file}\` names \`\${${name}}\``)),
+      ...parts.locals.length === 0 ? [] : versionSecrets(context.project),
+    ],
     steps: [
       ...environmentSteps(context, source, parts, secrets, cuda),
-      ...localSteps(context.project.name, file, parts, secrets),
+      ...localSteps(context.project, file, parts, secrets),
       ...arrival,
     ],
   };

@@ -1,7 +1,8 @@
 /** pip: makes the environment where the project asks for it and the base image brings it. */
 import type { Block } from "../block.ts";
 import { pipWords } from "../python/pip_words.ts";
-import { pythonFindings } from "../python/findings.ts";
+import { isBuilt, pythonFindings } from "../python/findings.ts";
+import { versionSecrets } from "../python/history_version.ts";
 import { installSteps, requirementSecrets } from "../python/install.ts";
 import { pythonInstaller } from "../python/origin.ts";
 import { pythonShares } from "../python/shares.ts";
@@ -26,7 +27,10 @@ export const pip: Block = {
     return {
       findings,
       provides: [environmentProvision(true)],
-      secrets: isBroken ? [] : requirementSecrets(shares),
+      secrets: isBroken ? [] : [
+        ...requirementSecrets(shares),
+        ...isBuilt(python) ? versionSecrets(context.project) : [],
+      ],
       steps: [
         ...isBroken ? [] : installSteps(context, python, shares, pipWords(context)),
         environmentVariables,

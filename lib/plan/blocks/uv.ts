@@ -5,8 +5,9 @@ import type { PlanFinding } from "../finding.ts";
 import { imageReference } from "../system/images.ts";
 import type { PlanSecret } from "../plan.ts";
 import type { PythonSpec } from "../project.ts";
-import { pythonFindings } from "../python/findings.ts";
+import { isBuilt, pythonFindings } from "../python/findings.ts";
 import { indexVariables } from "../python/indexes.ts";
+import { versionSecrets } from "../python/history_version.ts";
 import { installSteps, requirementSecrets } from "../python/install.ts";
 import { pythonInstaller } from "../python/origin.ts";
 import { pythonShares, type Shares } from "../python/shares.ts";
@@ -46,7 +47,10 @@ export const uv: Block = {
         { capability: "uv", paths: ["/usr/local/bin/uv"] },
         environmentProvision(hasPython),
       ],
-      secrets: isBroken ? [] : secretsOf(python, shares),
+      secrets: isBroken ? [] : [
+        ...secretsOf(python, shares),
+        ...isBuilt(python) ? versionSecrets(project) : [],
+      ],
       steps: [
         ...bringUv(context),
         ...isBroken ? [] : stepsOf(context, python, shares),

@@ -7,7 +7,7 @@ import { places } from "../block.ts";
 import { user } from "../system/user.ts";
 
 /** Shell code that sets what was found out. */
-export const activationFile = `${places.prefix}/etc/pyve/activation.sh`;
+const activationFile = `${places.prefix}/etc/pyve/activation.sh`;
 
 /** What every container starts with; the command takes its place. */
 export const entryPoint = `#!/bin/sh

@@ -13,6 +13,8 @@ import type { PipParts } from "./pip.ts";
 import { condaPlatformsOf } from "./platform.ts";
 import { secretFindings } from "./variables.ts";
 import { leftToChance, type PlanFinding } from "../finding.ts";
+import { versionFindings } from "../python/history_version.ts";
+import { passwordFindings } from "../python/passwords.ts";
 import type { CondaSource } from "../project.ts";
 
 /** All of them. */
@@ -29,6 +31,8 @@ export function environmentFindings(
     ...exportFindings(meant, platforms),
     ...unlocked(context, file, platforms),
     ...channelFindings(source),
+    ...passwordFindings(parts.texts),
+    ...parts.locals.length === 0 ? [] : versionFindings(context),
     ...secretFindings(source),
     ...leftOut(file, platforms),
     ...otherPlatforms(file, platforms),

@@ -11,11 +11,12 @@ import type { PipParts } from "./pip.ts";
 import { pipCaches } from "./run.ts";
 import { localArguments } from "../python/local_requirements.ts";
 import type { Target } from "../plan.ts";
+import type { ImageProject } from "../project.ts";
 import { sourceSteps } from "../python/source_copy.ts";
 
 /** The steps. What is editable stays so for developers alone: they edit it. */
 export function localSteps(
-  project: string,
+  project: ImageProject,
   file: EnvironmentYml,
   parts: PipParts,
   secrets: readonly string[],

@@ -13,6 +13,7 @@ import {
   localRequirement,
 } from "../python/local_requirements.ts";
 import type { Mount, WriteFile } from "../plan.ts";
+import type { PlacedText } from "../python/passwords.ts";
 import { pythonShares } from "../python/shares.ts";
 import { bind, foldersOf, isFollowed, localsOf } from "../python/requirement_files.ts";
 
@@ -31,6 +32,8 @@ export interface PipParts {
   /** Included files and folders with packages. */
   readonly mounts: readonly Mount[];
   readonly written: readonly WriteFile[];
+  /** Everything that the sections and what they include say. */
+  readonly texts: readonly PlacedText[];
   /** Variables that lines name as `${NAME}`. */
   readonly secrets: readonly string[];
   /** What leads out of the project. */
@@ -71,6 +74,7 @@ export function pipParts(
     options: items.flatMap(optionLines),
     mounts: [...shares.production.mounts, ...folders.map(({ path }) => bind(path))],
     written: shares.production.written,
+    texts: everything.map(({ raw, at }) => ({ text: raw, at })),
     secrets: variablesIn(everything.map(({ raw }) => raw)),
     outside: [
       ...includes.map(({ path, at }) => ({ path, at })),

@@ -3,9 +3,10 @@ import { type Position } from "../../errors.ts";
 import { excerpt } from "../../spec/excerpt.ts";
 import type { RequirementsFile } from "../../spec/requirements.ts";
 import type { PlanContext } from "../block.ts";
-import { holdsPassword } from "./build_secrets.ts";
 import { leftToChance, type PlanFinding } from "../finding.ts";
+import { versionFindings } from "./history_version.ts";
 import { isOutside } from "./local_requirements.ts";
+import { passwordFindings } from "./passwords.ts";
 import type { PythonSpec } from "../project.ts";
 import { placeOfLine, type Shares } from "./shares.ts";
 
@@ -20,7 +21,13 @@ export function pythonFindings(
     ...outside(python, shares),
     ...passwords(python, shares),
     ...unlocked(context, python),
+    ...isBuilt(python) ? versionFindings(context) : [],
   ];
+}
+
+/** Whether something of the project itself is installed. */
+export function isBuilt({ isPackage, locals }: PythonSpec): boolean {
+  return isPackage || locals.length > 0;
 }
 
 /** PC0501: each build may get other packages. */
@@ -64,24 +71,16 @@ function firstUnpinned(
   )[0];
 }
 
-/** PC0503: it would be in the history of the project, and in reach of whoever has the plan. */
 function passwords(python: PythonSpec, shares: Shares | undefined): readonly PlanFinding[] {
   const indexes = python.source.kind === "uv.lock" ? python.source.indexes ?? [] : [];
-  const texts = [
-    ...shares?.texts ?? [],
-    ...indexes.map(({ url, at }) => ({ text: url, at })),
+  return [
+    ...passwordFindings(shares?.texts ?? []),
+    ...passwordFindings(
+      indexes.map(({ url, at }) => ({ text: url, at })),
+      "give the index a `name`, take the login out of its URL, and hand it over as " +
+        "`UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`",
+    ),
   ];
-  return texts.filter(({ text }) => holdsPassword(text)).map(({ at }): PlanFinding => ({
-    code: "PC0503",
-    severity: "error",
-    message: `Cannot take an address with a password from \`${at.file}\``,
-    remedy: python.source.kind === "uv.lock"
-      ? "give the index a `name`, take the login out of its URL, and hand it over as " +
-        "`UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`"
-      : "write `${INDEX_USER}:${INDEX_PASSWORD}@` instead, and set both variables for the build; " +
-        "then change the password",
-    at,
-  }));
 }
 
 /** PC0504: an image is made from the project alone. */

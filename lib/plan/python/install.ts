@@ -8,7 +8,7 @@ import { secretFor, secretMount, withSecrets } from "./build_secrets.ts";
 import { localArguments, type LocalRequirement } from "./local_requirements.ts";
 import type { Mount, PlanSecret, Target } from "../plan.ts";
 import type { PythonSpec } from "../project.ts";
-import type { Share, Shares } from "./shares.ts";
+import type { Batch, Share, Shares } from "./shares.ts";
 import { specFolder } from "./requirement_files.ts";
 import { sourceSteps } from "./source_copy.ts";
 
@@ -25,6 +25,8 @@ export interface InstallerWords {
   readonly install: string;
   /** Lines that follow an installation. */
   readonly finish: readonly string[];
+  /** Packages whose builds look at what is installed beside them: they come second. */
+  readonly compiled: readonly string[];
 }
 
 /** The secrets that the steps take: without one of them no package is found. */
@@ -85,19 +87,33 @@ function files(share: Share, phase: BlockStep["phase"], targets?: readonly Targe
 }
 
 function installLines(share: Share, words: InstallerWords): readonly string[] {
-  const lines = share.batches.map(({ files, hashed, complete }) =>
-    withSecrets(
-      share.variables,
-      [
-        words.install,
-        ...hashed ? ["--require-hashes"] : [],
-        ...complete ? ["--no-deps"] : [],
-        ...files.flatMap((file) => ["-r", quotePosix(file)]),
-      ].join(" "),
-    )
-  );
+  const lines = share.batches.flatMap((batch) => batchLines(batch, share.variables, words));
   return lines.length === 0 ? [] : [`cd ${specFolder}`, ...lines, ...words.finish];
 }
+
+function batchLines(
+  { files, hashed, complete }: Batch,
+  variables: readonly string[],
+  { install, compiled }: InstallerWords,
+): readonly string[] {
+  const named = files.map((file) => `-r ${quotePosix(file)}`);
+  const line = (...words: readonly string[]): string =>
+    withSecrets(variables, [install, ...words].join(" "));
+  if (hashed) return [line("--require-hashes", ...complete ? ["--no-deps"] : [], ...named)];
+  if (complete) return [line("--no-deps", ...named)];
+  if (compiled.length === 0) return [line(...named)];
+  return [
+    `printf '%s\\n' ${compiled.join(" ")} > ${laterFile}`,
+    line(`--excludes ${laterFile}`, ...named, ...importedThere),
+    `rm ${laterFile}`,
+    line(...compiled.map((name) => `--no-build-isolation-package ${name}`), ...named),
+  ];
+}
+
+const laterFile = "/tmp/compiled-later.txt";
+
+/** What setup.py of those packages imports, which nothing declares to be needed. */
+const importedThere = ["ninja", "packaging", "psutil", "setuptools", "wheel"];
 
 function mountsFor(share: Share, { cache }: InstallerWords): readonly Mount[] {
   if (share.batches.length === 0) return [];
@@ -121,7 +137,7 @@ function packageSteps(
     targets: readonly Target[],
     staysInPlace: boolean,
   ): readonly BlockStep[] =>
-    locals.length === 0 ? [] : sourceSteps(project.name, {
+    locals.length === 0 ? [] : sourceSteps(project, {
       targets,
       staysInPlace,
       commands: [

@@ -23,5 +23,7 @@ export function pipWords(context: PlanContext): InstallerWords {
       `${environmentPython} -m compileall -qq --invalidation-mode unchecked-hash ` +
       `${places.prefix}/lib || true`,
     ],
+    // Only images that uv makes have nvcc.
+    compiled: [],
   };
 }

@@ -7,6 +7,7 @@ import { readRequirements } from "../../spec/requirements.ts";
 import { variablesIn } from "./build_secrets.ts";
 import { isOutside, type LocalRequirement, localRequirement } from "./local_requirements.ts";
 import type { Mount, WriteFile } from "../plan.ts";
+import type { PlacedText } from "./passwords.ts";
 import type { PythonSource, RequirementLines } from "../project.ts";
 import {
   asksForPackages,
@@ -46,7 +47,7 @@ export interface Shares {
   readonly development: Share;
   readonly outside: readonly { readonly path: string; readonly at: Position }[];
   /** Everything that the files say, with its place. */
-  readonly texts: readonly { readonly text: string; readonly at: Position }[];
+  readonly texts: readonly PlacedText[];
 }
 
 /** The shares of requirements files and lines. */

@@ -4,6 +4,8 @@
  */
 import { type BlockStep, places } from "../block.ts";
 import type { Mount, Target } from "../plan.ts";
+import type { ImageProject } from "../project.ts";
+import { tellVersion, versionMounts } from "./history_version.ts";
 
 /** What is done with the source. */
 export interface SourceWork {
@@ -15,16 +17,16 @@ export interface SourceWork {
   readonly mounts: readonly Mount[];
 }
 
-/** The steps, after which the source is gone again. @param name what the project is called */
+/** The steps, after which the source is gone again. */
 export function sourceSteps(
-  name: string,
+  project: ImageProject,
   { targets, staysInPlace, commands, mounts }: SourceWork,
 ): readonly BlockStep[] {
   const folder = staysInPlace ? places.application : "/tmp/build";
   const shared = {
     phase: "package",
     ...targets === undefined ? {} : { targets },
-    purpose: staysInPlace ? `${name} itself, editable in ${folder}` : `${name} itself`,
+    purpose: `${project.name} itself${staysInPlace ? `, editable in ${folder}` : ""}`,
   } as const;
   return [
     {
@@ -35,8 +37,14 @@ export function sourceSteps(
       ...shared,
       operation: {
         kind: "run",
-        script: [`cd ${folder}`, ...commands, "cd /", `rm -rf ${folder}`],
-        mounts,
+        script: [
+          `cd ${folder}`,
+          ...tellVersion(project),
+          ...commands,
+          "cd /",
+          `rm -rf ${folder}`,
+        ],
+        mounts: [...mounts, ...versionMounts(project)],
         network: "default",
       },
     },

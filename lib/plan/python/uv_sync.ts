@@ -53,7 +53,7 @@ export function syncSteps(
     chosen: readonly string[],
     staysInPlace: boolean,
   ): readonly BlockStep[] =>
-    sourceSteps(project.name, {
+    sourceSteps(project, {
       targets,
       staysInPlace,
       commands: [

@@ -3,6 +3,7 @@ import { places, type PlanContext } from "../block.ts";
 import type { Mount } from "../plan.ts";
 import type { InstallerWords } from "./install.ts";
 import { environmentPython, uvPythonVariables } from "./origin.ts";
+import { compiledWithNvcc } from "../matrices/system_cuda.ts";
 import { torchIndex } from "../gpu/torch_decision.ts";
 
 /** What uv downloaded and built, kept between builds and in no layer. */
@@ -42,6 +43,12 @@ export function withoutTimes({ request }: PlanContext): readonly string[] {
   ];
 }
 
+/** What is compiled against the torch of the environment; a build of its own would not see it. */
+function compiledLater({ project }: PlanContext): readonly string[] {
+  const names = project.python?.requirements.map(({ name }) => name) ?? [];
+  return names.includes("torch") ? compiledWithNvcc.filter((name) => names.includes(name)) : [];
+}
+
 /** For requirements files. */
 export function uvWords(context: PlanContext): InstallerWords {
   return {
@@ -51,5 +58,6 @@ export function uvWords(context: PlanContext): InstallerWords {
     create: `uv venv --no-project ${places.prefix}`,
     install: `uv pip install --python ${environmentPython}`,
     finish: withoutTimes(context),
+    compiled: compiledLater(context),
   };
 }

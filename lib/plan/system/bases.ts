@@ -70,7 +70,7 @@ function ownBase(context: PlanContext, text: string): ChosenBases {
     : { name, tag: tag ?? "", digest };
   const system = baseSystem(project, profile);
   const findings: PlanFinding[] = [];
-  if (/(?:^|\/)distroless\//.test(image.name)) {
+  if (/(?:^|\/)distroless\/|^docker\.io\/library\/scratch$/.test(image.name)) {
     findings.push({
       code: "PC0715",
       severity: "error",

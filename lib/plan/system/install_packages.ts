@@ -44,8 +44,7 @@ const aptTraces = [
 ];
 
 function run(script: readonly string[], caches: readonly string[] = []): Run {
-  // The last one's lock does for all. buildah before 1.29 gives back no other cache's lock, and waits
-  // for it in the next step for ever (containers/buildah#4342).
+  // They are used together only, so that one lock does for all.
   const mounts = caches.map((target, index): Mount => ({
     kind: "cache",
     target,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Host } from "../../host/host.ts";
 import { requirementsClosure } from "../../spec/closure.ts";
 import type { CogYaml } from "../../spec/cog_yaml.ts";
-import type { GivenSource } from "./python.ts";
+import type { GivenSource } from "./python_source.ts";
 
 /** @throws PyveError (2) where the requirements file that it names is missing or malformed */
 export function cogLines(host: Host, root: string, { file, build }: CogYaml): GivenSource {

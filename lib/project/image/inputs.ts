@@ -1,7 +1,8 @@
 /** Which bytes a plan was made from. */
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { sha256 } from "../../backend/requirements_spec.ts";
 import type { Host } from "../../host/host.ts";
+import type { PlanFinding } from "../../plan/finding.ts";
 import type { PlanInput } from "../../plan/plan.ts";
 
 /** The digests of these files, relative to the root; one that is not there has none. */
@@ -13,5 +14,27 @@ export function readDigests(
   return files.flatMap((path) => {
     const bytes = host.fs.readBytes(join(root, path));
     return bytes === undefined ? [] : [{ path: path.replaceAll("\\", "/"), sha256: sha256(bytes) }];
+  });
+}
+
+/** PC0006: an engine is sent the project, and finds the end of such a link there as little as a colleague. */
+export function linksOut(
+  host: Host,
+  root: string,
+  inputs: readonly PlanInput[],
+): readonly PlanFinding[] {
+  const whole = host.fs.realPath(root) ?? root;
+  return inputs.flatMap(({ path }): readonly PlanFinding[] => {
+    const meant = host.fs.realPath(join(root, path));
+    // Names with `..` in them have findings of their own.
+    const isOutside = !path.startsWith("..") && meant !== undefined &&
+      relative(whole, meant).startsWith("..");
+    return !isOutside ? [] : [{
+      code: "PC0006",
+      severity: "error",
+      message: `Cannot take \`${path}\` into an image: it is a link that leads out of the project`,
+      remedy: "put a copy of what it leads to in its place",
+      at: { file: path },
+    }];
   });
 }

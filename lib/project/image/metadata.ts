@@ -6,6 +6,7 @@ const nothing: ProjectMetadata = {
   version: undefined,
   description: undefined,
   scripts: [],
+  historyVersion: undefined,
 };
 
 /** @param text of the pyproject.toml, where there is one */

@@ -1,4 +1,6 @@
 /** Who wants which Python in an image. */
+import { exitStatus, PyveError } from "../../errors.ts";
+import { printable } from "../../ui/words.ts";
 import { settingsFor } from "../../config/settings.ts";
 import type { Host } from "../../host/host.ts";
 import type { ImageProject } from "../../plan/project.ts";
@@ -12,6 +14,7 @@ import type { ImageReading } from "./read.ts";
 /**
  * The first wish of the source that decides, and `requires-python`. What names an installation of this
  * machine (a path, a name of pyenv's) says nothing about an image.
+ * @throws PyveError (2) where the flag names one: somebody wants this one in the image
  */
 export async function pythonWishes(
   host: Host,
@@ -24,7 +27,18 @@ export async function pythonWishes(
     ...wanted.wishes.slice(0, 1),
     ...(wanted.limit === undefined ? [] : [wanted.limit]),
   ];
+  const [first] = wanted.wishes;
+  if (python !== undefined && first !== undefined && namesInstallation(first)) {
+    throw new PyveError(`Cannot take \`${printable(python)}\` as the Python of an image`, {
+      exit: exitStatus.usage,
+      hint: "give a version, as in `--python 3.13`",
+    });
+  }
   return wishes.flatMap(wishOf);
+}
+
+function namesInstallation({ request: { kind } }: Wish): boolean {
+  return kind === "path" || kind === "name" || kind === "system";
 }
 
 function wishOf({ request, origin, at }: Wish): ImageProject["pythonWishes"] {

@@ -13,8 +13,9 @@ import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import { type BackendName, defaultEnvironment } from "../state.ts";
 import { findApplication } from "./application.ts";
 import { readConda } from "./conda.ts";
-import { readDigests } from "./inputs.ts";
+import { linksOut, readDigests } from "./inputs.ts";
 import { readMetadata } from "./metadata.ts";
+import { ownIgnored } from "./own_ignored.ts";
 import { readPins } from "./pins.ts";
 import { pythonWishes } from "./python_wishes.ts";
 
@@ -37,36 +38,19 @@ export interface ImageReading {
 export async function readImageProject(host: Host, reading: ImageReading): Promise<ImageProject> {
   const { root, settings, backend } = reading;
   const text = (file: string): string | undefined => host.fs.readText(join(root, file));
-  const whole = async <Content>(
-    file: string,
-    load: () => Promise<(bytes: Uint8Array, file: string) => Content>,
-  ): Promise<Content | undefined> => {
-    const bytes = host.fs.readBytes(join(root, file));
-    return bytes === undefined ? undefined : (await load())(bytes, file);
-  };
-  const cog = await whole(
-    "cog.yaml",
-    async () => (await import("../../spec/cog_yaml.ts")).readCogYaml,
-  );
+  const { cog, r, listed } = await readWhole(host, root);
   const conda = backend === "micromamba" ? await readConda(host, reading) : undefined;
   const selection = selectionOf(settings, defaultEnvironment);
   const python = conda?.source === undefined
     ? (await import("./python.ts")).readPython(host, reading, selection, cog)
     : undefined;
   const metadata = await readMetadata(text("pyproject.toml"));
-  const r = await whole(
-    "renv.lock",
-    async () => (await import("../../spec/renv_lock.ts")).readRenvLock,
-  );
-  const listed = await whole(
-    "apt.txt",
-    async () => (await import("../../spec/system_packages.ts")).readSystemPackages,
-  );
   const read = [
     ...conda?.files ?? [],
     ...python?.files ?? [],
     ...["renv.lock", "cog.yaml", "apt.txt"].filter((file) => text(file) !== undefined),
   ];
+  const inputs = inputsOf(host, root, read);
   return {
     name: imageName(metadata.name ?? basename(root)),
     version: metadata.version,
@@ -77,6 +61,7 @@ export async function readImageProject(host: Host, reading: ImageReading): Promi
     cog,
     pythonWishes: await pythonWishes(host, reading, python?.requiresPython),
     systemPackages: [...listed ?? [], ...cog?.build.systemPackages ?? []],
+    historyVersion: metadata.historyVersion,
     application: findApplication(host, root, metadata, python?.spec.isPackage ?? false),
     wishes: {
       base: settings.containerBaseImage.value,
@@ -85,8 +70,28 @@ export async function readImageProject(host: Host, reading: ImageReading): Promi
       ports: reading.ports,
       pins: readPins(host, root),
     },
-    inputs: inputsOf(host, root, read),
-    findings: python?.findings ?? [],
+    inputs,
+    ignored: ownIgnored(host, root, inputs),
+    findings: [...python?.findings ?? [], ...linksOut(host, root, inputs)],
+  };
+}
+
+/** The files that one reader reads by itself. */
+async function readWhole(host: Host, root: string) {
+  const whole = async <Content>(
+    file: string,
+    load: () => Promise<(bytes: Uint8Array, file: string) => Content>,
+  ): Promise<Content | undefined> => {
+    const bytes = host.fs.readBytes(join(root, file));
+    return bytes === undefined ? undefined : (await load())(bytes, file);
+  };
+  return {
+    cog: await whole("cog.yaml", async () => (await import("../../spec/cog_yaml.ts")).readCogYaml),
+    r: await whole("renv.lock", async () => (await import("../../spec/renv_lock.ts")).readRenvLock),
+    listed: await whole(
+      "apt.txt",
+      async () => (await import("../../spec/system_packages.ts")).readSystemPackages,
+    ),
   };
 }
 

@@ -30,7 +30,7 @@ Deno.test("an image is built by its project's name and target, and what it is is
   assert.match(host.stderr(), /run it by `podman run --rm project:latest`/);
 });
 
-Deno.test("the user's own Dockerfile and .dockerignore are neither read nor changed", async () => {
+Deno.test("the user's own Dockerfile is neither read nor changed, the .dockerignore only read", async () => {
   const host = machine();
   assert.equal(await pyve(host, "container build"), 0, host.stderr());
   const tree = host.tree("/project");
@@ -44,6 +44,7 @@ Deno.test("the user's own Dockerfile and .dockerignore are neither read nor chan
     tree[`${folder}/Dockerfile`] ?? "",
     /^FROM .* AS production$|^FROM runtime AS prod/m,
   );
+  assert.match(tree[`${folder}/Dockerfile.dockerignore`] ?? "", /^nothing\n/m);
   assert.equal(tree[`${folder}/.gitignore`], "*\n");
 });
 

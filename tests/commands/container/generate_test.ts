@@ -44,7 +44,7 @@ Deno.test("`-o` writes the file and its .dockerignore, and then only what change
   assert.equal(await generate(host, "-o Dockerfile"), "");
   assert.match(host.stderr(), /Wrote `Dockerfile`$/m);
   assert.equal(fileOf(host, "Dockerfile"), await generate(machine(), ""));
-  assert.match(fileOf(host, ".dockerignore"), /^\.git$/m);
+  assert.match(fileOf(host, ".dockerignore"), /^\*\*\/\.git$/m);
   await generate(host, "-o Dockerfile");
   assert.match(host.stderr(), /Unchanged: `Dockerfile`$/m);
   host.fs.write("/project/requirements.txt", "click==8.1.7\n");
@@ -56,7 +56,7 @@ Deno.test("`-o` in another folder makes the folder, and names the .dockerignore 
   const host = machine();
   await generate(host, "-o images/web.Dockerfile");
   assert.match(fileOf(host, "images/web.Dockerfile"), /^FROM /m);
-  assert.match(fileOf(host, "images/web.Dockerfile.dockerignore"), /^\.git$/m);
+  assert.match(fileOf(host, "images/web.Dockerfile.dockerignore"), /^\*\*\/\.git$/m);
 });
 
 Deno.test("what comes with another format leaves the project's secrets out as well", async () => {
@@ -69,7 +69,7 @@ Deno.test("what comes with another format leaves the project's secrets out as we
     const host = machine();
     await generate(host, `--format ${format} -o ${output}`);
     assert.match(fileOf(host, "Dockerfile"), /^FROM /m);
-    assert.match(fileOf(host, ".dockerignore"), /^\.git$/m);
+    assert.match(fileOf(host, ".dockerignore"), /^\*\*\/\.git$/m);
   }
 });
 
@@ -81,6 +81,16 @@ Deno.test("`-o --json` says what became of each file", async () => {
     { path: "/project/Dockerfile", outcome: "written" },
     { path: "/project/.dockerignore", outcome: "kept" },
   ]);
+});
+
+Deno.test("an own .dockerignore is told what it lets through, and what it keeps from the build", async () => {
+  const host = machine({ "/project/.dockerignore": "*.txt\n" });
+  await generate(host, "-o Dockerfile");
+  assert.match(host.stderr(), /sends what no image should have: .*\*\*\/\.env/);
+  assert.match(host.stderr(), /leaves out what the image is made from: `requirements\.txt`$/m);
+  assert.match(host.stderr(), /^hint: add to its end: !requirements\.txt$/m);
+  await generate(host, "-o Dockerfile --force");
+  assert.match(fileOf(host, ".dockerignore"), /^\*\.txt\n!requirements\.txt\n\.pyve$/m);
 });
 
 Deno.test("a file that pyve did not write, or that was edited, is not replaced without --force (2)", async () => {
@@ -113,6 +123,35 @@ Deno.test("--check ends with 0 where the file is as it should be, else with 1 an
     host.stderr(),
     /^hint: run `pyve container generate` with the same options, without/m,
   );
+});
+
+Deno.test("--check looks at what belongs to the file as well, but not at an own .dockerignore", async () => {
+  const host = machine();
+  await generate(host, "--format compose -o compose.yaml");
+  await generate(host, "--format compose -o compose.yaml --check");
+  host.fs.remove("/project/.dockerignore");
+  await generate(host, "--format compose -o compose.yaml --check", 1);
+  assert.match(host.stderr(), /^error: `\/project\/\.dockerignore` does not exist$/m);
+  host.fs.write("/project/.dockerignore", "data\n");
+  await generate(host, "--format compose -o compose.yaml --force");
+  host.fs.write("/project/.dockerignore", "data\n");
+  const dockerfile = fileOf(host, "Dockerfile");
+  await generate(host, "--format compose -o compose.yaml --check");
+  host.fs.write("/project/Dockerfile", dockerfile.replace("FROM", "# x\nFROM"));
+  await generate(host, "--format compose -o compose.yaml --check", 1);
+});
+
+Deno.test("with --json nothing else goes to stdout, whatever is asked for", async () => {
+  const without = machine();
+  assert.equal(JSON.parse(await generate(without, "--json", 2)).error.exit, 2);
+  assert.match(without.stderr(), /^hint: give `-o FILE`, or leave out `--json`$/m);
+  const missing = JSON.parse(await generate(machine(), "-o Dockerfile --check --json", 1));
+  assert.equal(missing.error.exit, 1);
+  const host = machine();
+  await generate(host, "-o Dockerfile");
+  const text = await generate(host, "-o Dockerfile --check --json");
+  const { files } = v.parse(generateSchema, JSON.parse(text));
+  assert.deepEqual(files.map(({ outcome }) => outcome), ["unchanged", "unchanged"]);
 });
 
 Deno.test("`container.output` stands for `-o`; without either --check says so (2)", async () => {

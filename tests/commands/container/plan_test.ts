@@ -120,6 +120,11 @@ Deno.test("--strict refuses what is left to chance, with 4, after the plan was s
     assert.match(host.stderr(), /^hint: run `pyve lock/m);
   }
   await plan(machine(), "--strict");
+  const said = v.parse(
+    containerPlanSchema,
+    JSON.parse(await plan(machine(loose), "--strict --json", 4)),
+  );
+  assert.equal(said.error?.exit, 4);
 });
 
 Deno.test("what cannot be made is refused with 2, also under --strict; as JSON it is one document", async () => {
@@ -128,8 +133,11 @@ Deno.test("what cannot be made is refused with 2, also under --strict; as JSON i
   await plan(host, "--profile alpine --strict", 2);
   assert.match(host.stderr(), /^error: .*musl \(PC0401\) \(environment\.yml:2:5\)$/m);
   assert.match(host.stderr(), /^hint: take `--profile debian`/m);
-  const said = JSON.parse(await plan(machine(files), "--profile alpine --json", 2));
-  assert.ok(v.parse(containerPlanSchema, said).findings.some(({ code }) => code === "PC0401"));
+  const text = await plan(machine(files), "--profile alpine --json", 2);
+  const said = v.parse(containerPlanSchema, JSON.parse(text));
+  assert.ok(said.findings.some(({ code }) => code === "PC0401"));
+  assert.match(said.error?.message ?? "", /musl \(PC0401\)$/);
+  assert.deepEqual([said.error?.exit, said.error?.at?.line], [2, 2]);
 });
 
 Deno.test("SOURCE_DATE_EPOCH is a part of the plan, and refused where it is no number", async () => {
@@ -148,6 +156,11 @@ Deno.test("in a folder with nothing in it, it is said what to add (2)", async ()
     /^error: Cannot plan an image: nothing here says what is to be in it$/m,
   );
   assert.match(host.stderr(), /^hint: add an environment\.yml, /m);
+  for (const [file, hint] of [["setup.py", "with the line `-e .`"], ["Pipfile", "run `pipenv "]]) {
+    const other = machine({ [`/project/${file}`]: "" });
+    await plan(other, "", 2);
+    assert.ok(other.stderr().includes(`${hint}`), other.stderr());
+  }
 });
 
 /** Options that are wrong, and what is said; all end with 2. */
@@ -162,6 +175,7 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ["--single-stage --mode prefix-copy", /^error: .* exclude each other$/m],
   ["--platform linux/riscv64", /^error: .*linux\/riscv64.* linux\/amd64, linux\/arm64$/m],
   ["--port 70000", /^error: .*70000.* from 1 to 65535$/m],
+  ["--python abc", /^hint: give a version, as in `--python 3\.13`$/m],
   ["--base=distroless/static", /^error: .*\(PC0715\)$/m],
 ];
 for (const [options, error] of wrong) {

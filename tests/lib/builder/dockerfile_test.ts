@@ -3,7 +3,7 @@ import type { Dialect, RenderOptions } from "../../../lib/builder/builder.ts";
 import { dockerfile, renderDockerfile } from "../../../lib/builder/dockerfile.ts";
 import { renderOperation } from "../../../lib/builder/dockerfile_operation.ts";
 import { planId } from "../../../lib/plan/canonical.ts";
-import type { Operation } from "../../../lib/plan/plan.ts";
+import type { Mount, Operation } from "../../../lib/plan/plan.ts";
 import { ordinaryBlocks, planOf, planWith, runs, stage, step } from "../../support/plans.ts";
 
 const portable: RenderOptions = { dialect: "portable", syntax: true };
@@ -72,15 +72,35 @@ Deno.test("mounts stand before the commands, and no network only where an engine
     ],
     network: "none",
   };
-  const mounts = (sharing: string) =>
-    `--mount=type=cache,target=/root/.cache/uv${sharing} \\
+  const mounts = `--mount=type=cache,target=/root/.cache/uv,sharing=locked \\
     --mount=type=bind,source=uv.lock,target=/tmp/spec/uv.lock \\
     --mount=type=secret,id=token,target=/run/secrets/token \\
     set -e; \\
     a; \\
     b`;
-  expectRendered(operation, `RUN ${mounts("")}`);
-  expectRendered(operation, `RUN --network=none \\\n    ${mounts(",sharing=locked")}`, "buildkit");
+  expectRendered(operation, `RUN ${mounts}`);
+  expectRendered(operation, `RUN --network=none \\\n    ${mounts}`, "buildkit");
+});
+
+Deno.test("the last cache is the one with the lock, and an old buildah gets no second one", () => {
+  const cache = (target: string, sharing: "shared" | "locked"): Mount => (
+    { kind: "cache", target, sharing }
+  );
+  const mounts = [
+    cache("/a", "locked"),
+    cache("/b", "shared"),
+    { kind: "bind", source: "x", target: "/x" },
+    cache("/c", "locked"),
+  ] satisfies readonly Mount[];
+  const operation: Operation = { kind: "run", script: ["make"], mounts, network: "default" };
+  const rendered = (first: string) =>
+    `RUN --mount=type=cache,target=/b \\
+    --mount=type=cache,target=/a${first} \\
+    --mount=type=cache,target=/c,sharing=locked \\
+    --mount=type=bind,source=x,target=/x \\
+    make`;
+  expectRendered(operation, rendered(""));
+  expectRendered(operation, rendered(",sharing=locked"), "buildkit");
 });
 
 Deno.test("a copy is linked where BuildKit can, and says owner and mode", () => {

@@ -99,6 +99,13 @@ const ofPython: readonly (readonly [string, string, RegExp, readonly number[], n
     1,
   ],
   [
+    "uv cannot build the project itself",
+    "error: Failed to build `stats @ file:///tmp/build`\n  cause: The build backend returned an error",
+    /^Cannot build `stats`: a part of the project$/,
+    [],
+    1,
+  ],
+  [
     "pip has another Python",
     "ERROR: Package 'stats' requires a different Python: 3.11.7 not in '>=3.99'",
     /^Cannot install `stats` with Python 3\.11\.7: it wants `>=3\.99`$/,

@@ -156,6 +156,7 @@ Deno.test("a base that cannot be used is refused with another one to take", () =
   assert.deepEqual(codes("cgr.dev/chainguard/wolfi-base:1", { conda }), []);
   assert.deepEqual(codes("registry.example/lab/base:1"), ["PC0714 note"]);
   assert.deepEqual(codes("gcr.io/distroless/python3-debian12:nonroot"), ["PC0715 error"]);
+  assert.deepEqual(codes("scratch"), ["PC0715 error"]);
 });
 
 Deno.test("a base with the compilers of CUDA is told where production would run it", () => {

@@ -244,3 +244,18 @@ Deno.test("an image that is to be the same in every build has no times in its en
     "--invalidation-mode unchecked-hash /opt/env/lib || true; fi",
   ]);
 });
+
+Deno.test("a password in a pip section, or in what it includes, is refused at its line", () => {
+  const text =
+    "dependencies:\n- python\n- pip:\n  - --index-url https://me:pass@index.example/simple\n" +
+    "  - -r more.txt\n";
+  const more = "six\n--extra-index-url https://me:pass@index.example/other\n";
+  const { findings = [] } = contribute(text, { "more.txt": more });
+  const passwords = findings.filter(({ code }) => code === "PC0503");
+  assert.deepEqual(passwords.map(({ severity, at }) => [severity, at?.file, at?.line]), [
+    ["error", "environment.yml", 5],
+    ["error", "more.txt", 2],
+  ]);
+  const named = text.replaceAll("me:pass", "${INDEX_LOGIN}");
+  assert.ok(!contribute(named).findings?.some(({ code }) => code === "PC0503"));
+});

@@ -194,3 +194,35 @@ Deno.test("a requirement from a repository needs git where the image is built", 
     ["system", "ca-certificates", 1],
   ]);
 });
+
+Deno.test("what is compiled against torch is built when torch is there, and sees it", () => {
+  const text = "torch==2.7.1\nflash-attn==2.7.4\n";
+  const requirements = [requirementAt("torch", "==2.7.1"), requirementAt("flash-attn", "==2.7.4")];
+  const script = (source: PythonSpec["source"], named = requirements) =>
+    runsOf(
+      uv,
+      planContext({
+        project: imageProject({ python: pythonSpec({ source, requirements: named }) }),
+        profile: gpu,
+      }),
+      "environment",
+    )
+      .at(-1)?.script.slice(2) ?? [];
+  const install = "uv pip install --python /opt/env/bin/python";
+  const file = "-r 'requirements.txt'";
+  assert.deepEqual(script(requirementsSource({ "requirements.txt": text })), [
+    "cd /tmp/spec",
+    "printf '%s\\n' flash-attn > /tmp/compiled-later.txt",
+    `${install} --excludes /tmp/compiled-later.txt ${file} ninja packaging psutil setuptools wheel`,
+    "rm /tmp/compiled-later.txt",
+    `${install} --no-build-isolation-package flash-attn ${file}`,
+  ]);
+  const alone = [requirementAt("flash-attn", "==2.7.4")];
+  assert.deepEqual(
+    script(requirementsSource({ "requirements.txt": "flash-attn==2.7.4\n" }), alone),
+    [
+      "cd /tmp/spec",
+      `${install} ${file}`,
+    ],
+  );
+});

@@ -181,5 +181,32 @@ Deno.test("who wants which Python: the first that says it, and what the project 
       .map(({ range }) => range);
   assert.deepEqual(await ranges(), ["==3.12.3", ">=3.10"]);
   assert.deepEqual(await ranges("3.13"), ["==3.13.*", ">=3.10"]);
-  assert.deepEqual(await ranges("/usr/bin/python3"), [">=3.10"]);
+  // An installation of one machine says nothing where it is a habit, and cannot be had where it is asked for.
+  const { pythonWishes } = await read({ ...files, ".python-version": "system\n" });
+  assert.deepEqual(pythonWishes.map(({ range }) => range), [">=3.10"]);
+  for (const python of ["/usr/bin/python3", "my-build"]) {
+    await assert.rejects(ranges(python), /Cannot take `.*` as the Python of an image/);
+  }
+});
+
+Deno.test("tables that say where uv gets packages from need a lock (PC0509)", async () => {
+  const project = `[project]
+name = "stats"
+version = "1"
+dependencies = ["ours"]
+`;
+  const tables = `[[tool.uv.index]]
+name = "lab"
+url = "https://index.example/simple"
+[tool.uv.sources]
+ours = { index = "lab" }
+`;
+  const codes = async (files: Readonly<Record<string, string>>) =>
+    (await read(files)).findings.map(({ code, severity, at }) => [code, severity, at?.line]);
+  assert.deepEqual(await codes({ "pyproject.toml": project + tables }), [["PC0509", "error", 5]]);
+  assert.deepEqual(await codes({ "pyproject.toml": project }), []);
+  const others = { "pyproject.toml": project + tables, "requirements.txt": "click\n" };
+  assert.deepEqual(await codes(others), []);
+  const pip = { "pyproject.toml": project + tables, ".pyve/config": "venv: {installer: pip}\n" };
+  assert.deepEqual(await codes(pip), []);
 });

@@ -78,7 +78,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:2a867cbbc393e4f0d6fc2a4fadb6f21d3860f9dc0f27e1f71cf97a12fd949a51" \
+LABEL "dev.pyve.plan"="sha256:fc5f800850ab5d071c4fb9555e29279bcdfec822b22acf617cdbe82dade80b08" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-alpine3.24" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -79,7 +79,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:b7230738f4f16e47d3aa483046f1ee2bfa5d86905b7dad34084fcfc7ea484058" \
+LABEL "dev.pyve.plan"="sha256:6afb5efa1b72e0b2c61c631581d14ce759a83c23f46f650df985efeed8e8d773" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-alpine3.24" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

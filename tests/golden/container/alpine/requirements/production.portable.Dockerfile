@@ -66,7 +66,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:573479e3d7166ccb34b54299f5c9b2966244d7594e8c7d628bc108857bc8aa60" \
+LABEL "dev.pyve.plan"="sha256:f9ba3e3ae65f8ef80cad9f1607464282bf8a04f0aa7813a653933aa212c3cc53" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-alpine3.24" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

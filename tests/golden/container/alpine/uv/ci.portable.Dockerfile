@@ -83,7 +83,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:b32a9b84a9274a585cf02a2508daaabba349cc702001540a715c013b9a9e10f4" \
+LABEL "dev.pyve.plan"="sha256:47785c0a77714e3e76640adffbafe5840814592e52b80b9948b2b359547befee" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-alpine3.24" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

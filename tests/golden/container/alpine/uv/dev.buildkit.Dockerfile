@@ -84,7 +84,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:2c7e5cfa312d50ac451173801689f3d3eeb9d4133806f8ab11a4eaf7c95d51ff" \
+LABEL "dev.pyve.plan"="sha256:e2af77ab2b0a72c82505a9524059301b748d7e06afc783f44af56f99e39778ee" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-alpine3.24" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -72,7 +72,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:d5c838f76ec7903cf070d9503cb83b0e4d3c7e24096bfcbbd62958eb03a14e4a" \
+LABEL "dev.pyve.plan"="sha256:316086e9d6131ee39ee48bd24583d69abada69ee67e54e8c0ddf94c1a7a4bad9" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-alpine3.24" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

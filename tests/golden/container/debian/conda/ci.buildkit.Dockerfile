@@ -17,9 +17,9 @@ RUN --mount=type=cache,target=/var/cache/apt \
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 --link /bin/micromamba /usr/local/bin/micromamba
 
 # The environment of `environment.yml`
-RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
-    --mount=type=cache,target=/root/.cache/pip \
+RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy; \
@@ -91,7 +91,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:d7f827db8cea124b3110e9e298904de7f6696d14206fce24e848a76bd893e0ec" \
+LABEL "dev.pyve.plan"="sha256:b10403f180fc07405299ed814f9646c17b8d9b1b85e1885743a527c463668eb5" \
     "org.opencontainers.image.base.name"="docker.io/library/debian:13.5-slim" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

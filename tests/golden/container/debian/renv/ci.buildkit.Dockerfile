@@ -124,7 +124,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:df42772c829535d0f438c02810c1085703ed472fac38840c6a4a379dcabc97c9" \
+LABEL "dev.pyve.plan"="sha256:31a6e764bd67dc700e63108a845ce3234d48e6b77ec4d93d932fa2ae2f059684" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -5,7 +5,7 @@ FROM docker.io/rocker/r-ver:4.4.2 AS build
 
 # Packages of the system that builds need
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -60,7 +60,7 @@ RUN mkdir -p '/opt/pyve' && \
     chmod 0644 '/opt/pyve/restore.R'
 
 # The packages of R
-RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2 \
+RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2,sharing=locked \
     --mount=type=bind,source=renv.lock,target=/tmp/spec/renv.lock \
     --mount=type=secret,id=github-pat,target=/run/secrets/github-pat \
     set -e; \
@@ -73,7 +73,7 @@ FROM docker.io/rocker/r-ver:4.4.2 AS ci
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -109,7 +109,7 @@ COPY --from=build /opt/env /opt/env
 
 # Tools for CI
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -126,7 +126,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:df42772c829535d0f438c02810c1085703ed472fac38840c6a4a379dcabc97c9" \
+LABEL "dev.pyve.plan"="sha256:31a6e764bd67dc700e63108a845ce3234d48e6b77ec4d93d932fa2ae2f059684" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -126,7 +126,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:f04f0f5e24b5a34e7fc8b462046697d81b1dd524dab2ec1878d8accdb0db68ff" \
+LABEL "dev.pyve.plan"="sha256:f57244f92f2aa6dd1b8cc97188b00ea7d047b35eb15db0922b47c1bf23a6097b" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -5,7 +5,7 @@ FROM docker.io/rocker/r-ver:4.4.2 AS build
 
 # Packages of the system that builds need
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -60,7 +60,7 @@ RUN mkdir -p '/opt/pyve' && \
     chmod 0644 '/opt/pyve/restore.R'
 
 # The packages of R
-RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2 \
+RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2,sharing=locked \
     --mount=type=bind,source=renv.lock,target=/tmp/spec/renv.lock \
     --mount=type=secret,id=github-pat,target=/run/secrets/github-pat \
     set -e; \
@@ -73,7 +73,7 @@ FROM docker.io/rocker/r-ver:4.4.2 AS dev
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -109,7 +109,7 @@ COPY --from=build /opt/env /opt/env
 
 # Tools for developers
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -128,7 +128,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:f04f0f5e24b5a34e7fc8b462046697d81b1dd524dab2ec1878d8accdb0db68ff" \
+LABEL "dev.pyve.plan"="sha256:f57244f92f2aa6dd1b8cc97188b00ea7d047b35eb15db0922b47c1bf23a6097b" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

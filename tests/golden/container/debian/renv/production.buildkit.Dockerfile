@@ -111,7 +111,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:c85003efa7b865dd2a70f918bafa6608d820311e8737ea08451054e636cd8aab" \
+LABEL "dev.pyve.plan"="sha256:495786fc971405f0b8fc0cec64b2e41b1e3b4bb2ea5d9e2abf3d781eb4beaf34" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

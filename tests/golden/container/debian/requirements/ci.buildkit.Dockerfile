@@ -95,7 +95,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:34174b7cc05cad380530a77d3b6c2046b7ff7ab31605740cbd48add0cda2c302" \
+LABEL "dev.pyve.plan"="sha256:70c8971f45ebfaaed04879706dfb78b17f4f4f10cc9e1274cbccadd4c32e975c" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-slim-trixie" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

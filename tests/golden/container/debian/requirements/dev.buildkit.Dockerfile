@@ -97,7 +97,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:6987f2094aaeef2cbd9d74ef8100b867e44da637d7164b4ac13c1c025b614861" \
+LABEL "dev.pyve.plan"="sha256:3c9efd0122b1ec0c49d3cb239aeece2e5c4e585955e0a6191c4d625189852683" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-slim-trixie" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -78,7 +78,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:8baa7c3cc8476327bcc7330da603331eab135584231c6476911ff533ac83a6d5" \
+LABEL "dev.pyve.plan"="sha256:e7382f544e5df1f8e06c25af0d4af1eddc0ecb3935d7b6e2ecab4832cea063d8" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-slim-trixie" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

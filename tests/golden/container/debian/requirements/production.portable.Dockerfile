@@ -5,7 +5,7 @@ FROM docker.io/library/python:3.12.14-slim-trixie AS build
 
 # Packages of the system that builds need
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -30,7 +30,7 @@ FROM docker.io/library/python:3.12.14-slim-trixie AS production
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -78,7 +78,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:8baa7c3cc8476327bcc7330da603331eab135584231c6476911ff533ac83a6d5" \
+LABEL "dev.pyve.plan"="sha256:e7382f544e5df1f8e06c25af0d4af1eddc0ecb3935d7b6e2ecab4832cea063d8" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.12.14-slim-trixie" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -94,7 +94,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:47f07873b005d268c770437a5a87cfc1aeb852dc85355061a2b21ac2f1de0829" \
+LABEL "dev.pyve.plan"="sha256:264899cb1c0fd3904a7c7c0c25ee5ac1dac0fc4ae053c29a70497f9427836d23" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-slim-trixie" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -40,7 +40,7 @@ FROM docker.io/library/python:3.13.15-slim-trixie AS dev
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -78,7 +78,7 @@ COPY --from=build /opt/env /opt/env
 
 # Tools for developers
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -97,7 +97,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:38535dfa2819e6be65cb8967387c7c5d2910e2365be59cc75eeb25b8145cb05e" \
+LABEL "dev.pyve.plan"="sha256:3cd6066d66939d3e30ea6c06ccd0ac5afb0cf42fb94ecdeeaf1bfcab83715fe6" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-slim-trixie" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -30,7 +30,7 @@ FROM docker.io/library/python:3.13.15-slim-trixie AS production
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -78,7 +78,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:6f20a70e51dffd8a65b517436f899e899a1312c6489a57dad24282ddb8fec7c1" \
+LABEL "dev.pyve.plan"="sha256:d6149f96df82cb23aa809d5d63ab2ee14cd779028afecbdd009ef3892ac0671e" \
     "org.opencontainers.image.base.name"="docker.io/library/python:3.13.15-slim-trixie" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -17,9 +17,9 @@ RUN --mount=type=cache,target=/var/cache/apt \
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 --link /bin/micromamba /usr/local/bin/micromamba
 
 # The environment of `environment.yml`
-RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
-    --mount=type=cache,target=/root/.cache/pip \
+RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy; \
@@ -95,7 +95,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:5bff5b1efd81b70d7b27f9815bef6aae643d6c780432111fdb973c45ca7aa881" \
+LABEL "dev.pyve.plan"="sha256:30ed5d0af7392ea91d69ffba3a6342e99b109b9ecb943c27be594c3dbf3396fe" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

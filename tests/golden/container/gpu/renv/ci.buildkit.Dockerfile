@@ -146,7 +146,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:784a484e34f95cd513737a20101e6028e8d4803d27f9b533b8c7198fa8c72892" \
+LABEL "dev.pyve.plan"="sha256:3adf98c6088c84ae1cd9174907ed5c3c1bcc15ee4aaa8735de02756707c9a53c" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -5,7 +5,7 @@ FROM docker.io/library/ubuntu:24.04 AS build
 
 # Packages of the system that builds need
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -16,7 +16,7 @@ RUN --mount=type=cache,target=/var/cache/apt \
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 /bin/micromamba /usr/local/bin/micromamba
 
 # R 4.4.2
-RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
+RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
     set -e; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1; \
     micromamba create -y -p /opt/env --override-channels -c conda-forge 'r-base=4.4.2'
@@ -69,7 +69,7 @@ RUN mkdir -p '/opt/pyve' && \
     chmod 0644 '/opt/pyve/restore.R'
 
 # The packages of R
-RUN --mount=type=cache,target=/opt/pyve/cache/renv/conda \
+RUN --mount=type=cache,target=/opt/pyve/cache/renv/conda,sharing=locked \
     --mount=type=bind,source=renv.lock,target=/tmp/spec/renv.lock \
     --mount=type=secret,id=github-pat,target=/run/secrets/github-pat \
     set -e; \
@@ -88,7 +88,7 @@ FROM docker.io/library/ubuntu:24.04 AS ci
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -130,7 +130,7 @@ COPY --from=build /opt/env /opt/env
 
 # Tools for CI
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -147,7 +147,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:784a484e34f95cd513737a20101e6028e8d4803d27f9b533b8c7198fa8c72892" \
+LABEL "dev.pyve.plan"="sha256:3adf98c6088c84ae1cd9174907ed5c3c1bcc15ee4aaa8735de02756707c9a53c" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -148,7 +148,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:5873fa9d09c2151c51bf31bb37f056995083610041f18c24073785310f109d1a" \
+LABEL "dev.pyve.plan"="sha256:bb13bae139bfca58c10d91d58b04d13da69cd72b33b232dfc3c2bbbb90a0f640" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -133,7 +133,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:83d6a7561bf060c49e781002ad565991636ba88c6fcfcc46331a6a984099c297" \
+LABEL "dev.pyve.plan"="sha256:e52e24293f766953e59046b7c5de044befcc120247805b53d0c7df1271048c15" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

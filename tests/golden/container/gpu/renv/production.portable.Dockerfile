@@ -5,7 +5,7 @@ FROM docker.io/library/ubuntu:24.04 AS build
 
 # Packages of the system that builds need
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -16,7 +16,7 @@ RUN --mount=type=cache,target=/var/cache/apt \
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 /bin/micromamba /usr/local/bin/micromamba
 
 # R 4.4.2
-RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
+RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
     set -e; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1; \
     micromamba create -y -p /opt/env --override-channels -c conda-forge 'r-base=4.4.2'
@@ -69,7 +69,7 @@ RUN mkdir -p '/opt/pyve' && \
     chmod 0644 '/opt/pyve/restore.R'
 
 # The packages of R
-RUN --mount=type=cache,target=/opt/pyve/cache/renv/conda \
+RUN --mount=type=cache,target=/opt/pyve/cache/renv/conda,sharing=locked \
     --mount=type=bind,source=renv.lock,target=/tmp/spec/renv.lock \
     --mount=type=secret,id=github-pat,target=/run/secrets/github-pat \
     set -e; \
@@ -88,7 +88,7 @@ FROM docker.io/library/ubuntu:24.04 AS production
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -135,7 +135,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:83d6a7561bf060c49e781002ad565991636ba88c6fcfcc46331a6a984099c297" \
+LABEL "dev.pyve.plan"="sha256:e52e24293f766953e59046b7c5de044befcc120247805b53d0c7df1271048c15" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -111,7 +111,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:d958b217adfa0f0213f0cf19bccb2ed13993f8307e0a596667c30901742010f0" \
+LABEL "dev.pyve.plan"="sha256:093643bc55bd21897dc789145128c58515be8de2d9e8b6ea18afe5fe0c801106" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

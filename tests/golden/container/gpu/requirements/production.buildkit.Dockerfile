@@ -86,7 +86,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:937a9505bc25cad9d8099f4582c23a18f0ef2089aa475908bd8bcccb982cfb33" \
+LABEL "dev.pyve.plan"="sha256:669981fb1c687304e97fd5be15240861095b14f54ac975f773cd2843de8c5771" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

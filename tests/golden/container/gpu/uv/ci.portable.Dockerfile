@@ -49,7 +49,7 @@ FROM docker.io/library/ubuntu:24.04 AS ci
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -92,7 +92,7 @@ COPY --from=build /opt/env /opt/env
 
 # Tools for CI
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -109,7 +109,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:d7f58c2a1e9cf237f843b26ab8679623396f6d80328d00e6fc961b168126aa25" \
+LABEL "dev.pyve.plan"="sha256:692e1b8289d3c2ca0aa4f637fb0b86f6f6d67f4f82b74f939d04ba5624ad07a1" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

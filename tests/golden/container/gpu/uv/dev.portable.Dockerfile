@@ -49,7 +49,7 @@ FROM docker.io/library/ubuntu:24.04 AS dev
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -92,7 +92,7 @@ COPY --from=build /opt/env /opt/env
 
 # Tools for developers
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -111,7 +111,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:d079cd92d6cf5920f08c6d2043ecaef9acfe78f0a2b20e7289d56e7f519fadaf" \
+LABEL "dev.pyve.plan"="sha256:4bf4a24740f3b4a246a7261d5ea51880a377edace68f1e6acd052243a13b4e30" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

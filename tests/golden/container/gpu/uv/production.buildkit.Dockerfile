@@ -86,7 +86,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:cf099ce9e18851e1982e512601d2353b99bfa1ec48a746cb1ca002a2660cffc8" \
+LABEL "dev.pyve.plan"="sha256:289335bc55143d4eb22ff8fbe44564707ab2d591b2c7860625fa17830ed2d841" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

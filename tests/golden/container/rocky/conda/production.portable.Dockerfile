@@ -12,9 +12,9 @@ RUN set -e; \
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 /bin/micromamba /usr/local/bin/micromamba
 
 # The environment of `environment.yml`
-RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
-    --mount=type=cache,target=/root/.cache/pip \
+RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
     : 'environment.yml' c864525855467f789ad26d233538c1baa4a6715076d7f8a0ac4ff797cd6e8025; \
@@ -70,7 +70,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:4b73e201a0580e59315b58df2efbd81735a18d99c43092882c62f777c12cfb6a" \
+LABEL "dev.pyve.plan"="sha256:4307f3c99118097f2e69476ae7f0af599932f548cfb437db8ab5c400981c7221" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -134,7 +134,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:3ea52e93012fe2a224404d17fec488d45b1b23af9a628c1031eb55b9ecc3f7de" \
+LABEL "dev.pyve.plan"="sha256:1357cc7b987455a74ae5aa9f9dacb5931d56b7accb0e350b7768faa53b2bf934" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

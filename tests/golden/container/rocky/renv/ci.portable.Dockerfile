@@ -12,7 +12,7 @@ RUN set -e; \
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 /bin/micromamba /usr/local/bin/micromamba
 
 # R 4.4.2
-RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
+RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
     set -e; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1; \
     micromamba create -y -p /opt/env --override-channels -c conda-forge 'r-base=4.4.2'
@@ -65,7 +65,7 @@ RUN mkdir -p '/opt/pyve' && \
     chmod 0644 '/opt/pyve/restore.R'
 
 # The packages of R
-RUN --mount=type=cache,target=/opt/pyve/cache/renv/conda \
+RUN --mount=type=cache,target=/opt/pyve/cache/renv/conda,sharing=locked \
     --mount=type=bind,source=renv.lock,target=/tmp/spec/renv.lock \
     --mount=type=secret,id=github-pat,target=/run/secrets/github-pat \
     set -e; \
@@ -135,7 +135,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:3ea52e93012fe2a224404d17fec488d45b1b23af9a628c1031eb55b9ecc3f7de" \
+LABEL "dev.pyve.plan"="sha256:1357cc7b987455a74ae5aa9f9dacb5931d56b7accb0e350b7768faa53b2bf934" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

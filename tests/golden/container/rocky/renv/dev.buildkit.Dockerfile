@@ -136,7 +136,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:2317f550ffa479c990ec0d320f3be2e93014319827deaf080a6bf42a84cabd46" \
+LABEL "dev.pyve.plan"="sha256:b0d478c3e41be7bd510017caa32ac369dc09fa354b4856e527258a81fb8e380e" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -125,7 +125,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:ec9384a755b653ce7cc91a1bf876ec47f1acc38258cdc1899806f838a666e9c8" \
+LABEL "dev.pyve.plan"="sha256:1b67d3a52240c145b37b11794ac0229c9c3f910fcc16e9586365b722f46eb57b" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -12,7 +12,7 @@ RUN set -e; \
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 /bin/micromamba /usr/local/bin/micromamba
 
 # R 4.4.2
-RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
+RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
     set -e; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1; \
     micromamba create -y -p /opt/env --override-channels -c conda-forge 'r-base=4.4.2'
@@ -65,7 +65,7 @@ RUN mkdir -p '/opt/pyve' && \
     chmod 0644 '/opt/pyve/restore.R'
 
 # The packages of R
-RUN --mount=type=cache,target=/opt/pyve/cache/renv/conda \
+RUN --mount=type=cache,target=/opt/pyve/cache/renv/conda,sharing=locked \
     --mount=type=bind,source=renv.lock,target=/tmp/spec/renv.lock \
     --mount=type=secret,id=github-pat,target=/run/secrets/github-pat \
     set -e; \
@@ -127,7 +127,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:ec9384a755b653ce7cc91a1bf876ec47f1acc38258cdc1899806f838a666e9c8" \
+LABEL "dev.pyve.plan"="sha256:1b67d3a52240c145b37b11794ac0229c9c3f910fcc16e9586365b722f46eb57b" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

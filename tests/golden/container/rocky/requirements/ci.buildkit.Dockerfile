@@ -93,7 +93,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:df09a4aaac911819a7055b46ee63dccb7670fbf122303237fd1fbf64d27a9d50" \
+LABEL "dev.pyve.plan"="sha256:334d4168df6f7dc16369e869e6c8d2cd2632204c503e8f75c86ddb0dd0fd3135" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -95,7 +95,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:5abbfd5938addab4f393d2271335a858b2b8df10740d2b5cd9f406c799d277f2" \
+LABEL "dev.pyve.plan"="sha256:5fbb0f4fbef4e0ccfacce2a6e32431be4d1c68421514e038116efe5e10598693" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -75,7 +75,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:25171d442055724617291f1bea8dfd4d021e9530a1c16d1458bdddf73c3f08f5" \
+LABEL "dev.pyve.plan"="sha256:41231ac1a0b4cdee06dde1778d547500382bcc44e6e2d2eec968a7e8a189fcda" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

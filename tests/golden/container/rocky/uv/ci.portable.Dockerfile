@@ -97,7 +97,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:9ad3997ccb99c46f2423e5d2e6dd64f1e4c8cacd3a712c0cd0becf2736a6ffa5" \
+LABEL "dev.pyve.plan"="sha256:bfb7d3961e50f60befd4e340891aa96338bbf0d849a6488cc9092f5972d53a1a" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -99,7 +99,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:4eb1938be419ff35ec5ecf34aee5d963581101d72399324336b38ab3cfea41f5" \
+LABEL "dev.pyve.plan"="sha256:fc4c52e410cf920a19f65d52e00918bdd1a469223bec9a7558e99b98a1372b63" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

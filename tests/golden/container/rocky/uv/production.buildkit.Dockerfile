@@ -78,7 +78,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:dd6443408c65365adf87cb795f788b626de3bf7a45064f20d36f22c705fe83a6" \
+LABEL "dev.pyve.plan"="sha256:f249074f59bc7f080bfdcfd5814f073577687b96c91a818c1e889174dd143c4b" \
     "org.opencontainers.image.base.name"="docker.io/rockylinux/rockylinux:9.8-minimal" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

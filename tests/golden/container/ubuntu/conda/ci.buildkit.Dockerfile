@@ -17,9 +17,9 @@ RUN --mount=type=cache,target=/var/cache/apt \
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 --link /bin/micromamba /usr/local/bin/micromamba
 
 # The environment of `environment.yml`
-RUN --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
-    --mount=type=cache,target=/root/.cache/pip \
+RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
     export MAMBA_ALWAYS_COPY=true MAMBA_REGISTER_ENVS=false MAMBA_ROOT_PREFIX=/opt/pyve/cache/micromamba NO_COLOR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 UV_LINK_MODE=copy; \
@@ -91,7 +91,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:1e6847dc39190896979a711074685961c8b440a8ceababdfb0c8f5e541c01d07" \
+LABEL "dev.pyve.plan"="sha256:d4f15d77721a87270361f3f1553c0b375f7bd9ab2c4f7ca7f52f057adad53077" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -5,7 +5,7 @@ FROM docker.io/library/ubuntu:24.04 AS build
 
 # Packages of the system that builds need
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -16,9 +16,9 @@ RUN --mount=type=cache,target=/var/cache/apt \
 COPY --from=docker.io/mambaorg/micromamba:2.6.1 /bin/micromamba /usr/local/bin/micromamba
 
 # The environment of `environment.yml`
-RUN --mount=type=cache,target=/opt/pyve/cache/micromamba \
-    --mount=type=cache,target=/root/.cache/pip \
+RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=cache,target=/opt/pyve/cache/micromamba,sharing=locked \
     --mount=type=bind,source=environment.yml,target=/tmp/spec/environment.yml \
     set -e; \
     : 'environment.yml' c864525855467f789ad26d233538c1baa4a6715076d7f8a0ac4ff797cd6e8025; \
@@ -34,7 +34,7 @@ FROM docker.io/library/ubuntu:24.04 AS production
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -78,7 +78,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:ee969ab23c71c391012f03a357135ac49f2d4df77a273431c11c89dd4e3405b3" \
+LABEL "dev.pyve.plan"="sha256:a5dda756f1bb993e05bdf41fceeef06a3b9fb1e35bef002d42194931aaed2714" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -124,7 +124,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:50b54688f9218a7cefffc1fd5bd47ad2f73b4830d93ecea357c1646bc2f6cf86" \
+LABEL "dev.pyve.plan"="sha256:fa7bf3490fbe4dbd12cd861f3e8395e0836aa623136701656ee1c378b028d489" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

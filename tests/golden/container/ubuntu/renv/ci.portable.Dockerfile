@@ -5,7 +5,7 @@ FROM docker.io/rocker/r-ver:4.4.2 AS build
 
 # Packages of the system that builds need
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -60,7 +60,7 @@ RUN mkdir -p '/opt/pyve' && \
     chmod 0644 '/opt/pyve/restore.R'
 
 # The packages of R
-RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2 \
+RUN --mount=type=cache,target=/opt/pyve/cache/renv/4.4.2,sharing=locked \
     --mount=type=bind,source=renv.lock,target=/tmp/spec/renv.lock \
     --mount=type=secret,id=github-pat,target=/run/secrets/github-pat \
     set -e; \
@@ -73,7 +73,7 @@ FROM docker.io/rocker/r-ver:4.4.2 AS ci
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -109,7 +109,7 @@ COPY --from=build /opt/env /opt/env
 
 # Tools for CI
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -126,7 +126,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:50b54688f9218a7cefffc1fd5bd47ad2f73b4830d93ecea357c1646bc2f6cf86" \
+LABEL "dev.pyve.plan"="sha256:fa7bf3490fbe4dbd12cd861f3e8395e0836aa623136701656ee1c378b028d489" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

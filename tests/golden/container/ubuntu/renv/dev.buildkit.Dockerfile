@@ -126,7 +126,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:8b2fece4c87278c1e4d5fc35c1301e8a12ed6f3b0b8d9391f22d92a3fe2b53df" \
+LABEL "dev.pyve.plan"="sha256:cb20b66e87aa85618f51f1454193ac99138e5b50b53baae5d04b4b2cab531b7c" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

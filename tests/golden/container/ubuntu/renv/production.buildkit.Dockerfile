@@ -111,7 +111,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:68650e86127f4e873573ff349feccdf1bc56a81fb968a169485fe1f11cd2b836" \
+LABEL "dev.pyve.plan"="sha256:58c0d37c87b00a2b3af2e01db6a5627841bdee9a619140bb181f474b3bd3e623" \
     "org.opencontainers.image.base.name"="docker.io/rocker/r-ver:4.4.2" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -105,7 +105,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:33800bb15c300aaf058e5f121eeff981efc30ff3fd3d58d484450df1edb85f60" \
+LABEL "dev.pyve.plan"="sha256:75617f7e8ae887874e7632a05d10edc03111749fd95c8ec8a3488781526862d9" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

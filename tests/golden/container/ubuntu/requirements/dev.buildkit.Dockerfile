@@ -107,7 +107,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:b4f28da2d6f2a51a1ada4775b1f582fbe52b55c4ea5b063b8c400eb7440b72e6" \
+LABEL "dev.pyve.plan"="sha256:b13145a743368dc4b5d175e3f62e90b2d7ed8a3955189b648b67a9fc71fe34ee" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

@@ -5,7 +5,7 @@ FROM docker.io/library/ubuntu:24.04 AS build
 
 # Packages of the system that builds need
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -50,7 +50,7 @@ FROM docker.io/library/ubuntu:24.04 AS dev
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -89,7 +89,7 @@ COPY --from=build /opt/env /opt/env
 
 # Tools for developers
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -108,7 +108,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:b4f28da2d6f2a51a1ada4775b1f582fbe52b55c4ea5b063b8c400eb7440b72e6" \
+LABEL "dev.pyve.plan"="sha256:b13145a743368dc4b5d175e3f62e90b2d7ed8a3955189b648b67a9fc71fe34ee" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.title"="project"
 STOPSIGNAL SIGTERM

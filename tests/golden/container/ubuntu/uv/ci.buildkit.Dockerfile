@@ -104,7 +104,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:3657eecee0fd66d922200b4e3fc5195b7a39b4bb6ace46343e25dd4236490e26" \
+LABEL "dev.pyve.plan"="sha256:7a9a03cab4e8fb4ff86b25ad65f5692050f1985f8006b38c12730dad03215401" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

@@ -49,7 +49,7 @@ FROM docker.io/library/ubuntu:24.04 AS dev
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -88,7 +88,7 @@ COPY --from=build /opt/env /opt/env
 
 # Tools for developers
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -107,7 +107,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:150a117649982dc53458b4d6b9efb389a48d99dcb74a802a12a8b466a038ce7b" \
+LABEL "dev.pyve.plan"="sha256:098e8ab09e609fde9fd3c791ffbbb5acdefc11f125c8e84e9d16fd3d5ac5557d" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

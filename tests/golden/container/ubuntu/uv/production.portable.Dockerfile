@@ -39,7 +39,7 @@ FROM docker.io/library/ubuntu:24.04 AS production
 
 # Packages of the system that the environment needs
 RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
     set -e; \
     rm -f /etc/apt/apt.conf.d/docker-clean; \
     apt-get update; \
@@ -83,7 +83,7 @@ COPY --chown=10001:10001 . /app/
 # Nothing runs as root
 USER 10001:10001
 
-LABEL "dev.pyve.plan"="sha256:ad3b880b62994d28526fbdbf7139bbefdacbfef484d91e9342db1a6006d32502" \
+LABEL "dev.pyve.plan"="sha256:7df266c4fecd35aacb00c7229bb61757ba8901c10e8e5ef176ea6be45d6b0551" \
     "org.opencontainers.image.base.name"="docker.io/library/ubuntu:24.04" \
     "org.opencontainers.image.description"="Says hello" \
     "org.opencontainers.image.title"="greeter" \

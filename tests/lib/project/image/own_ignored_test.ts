@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { withMark } from "../../../../lib/generated_file.ts";
+import { composePlan } from "../../../../lib/plan/compose.ts";
+import { isIgnored } from "../../../../lib/plan/ignored.ts";
+import { debian } from "../../../../lib/plan/profiles/debian.ts";
+import { python } from "../../../../lib/plan/stacks/python.ts";
+import { imageRequest } from "../../../support/image_project.ts";
+import { read } from "../../../support/read_image.ts";
+
+const files = { "requirements.txt": "click==8.1.8\n" };
+
+Deno.test("what an own .dockerignore leaves out is left out, but for what the image is made from", async () => {
+  const own = "\uFEFF# large\r\ndata/\r\n\r\n*.txt\n!notes.txt\n";
+  const project = await read({ ...files, ".dockerignore": own });
+  assert.deepEqual(project.ignored, ["data/", "*.txt", "!notes.txt", "!requirements.txt"]);
+  assert.deepEqual((await read({ ...files, ".containerignore": "data\n" })).ignored, ["data"]);
+  assert.deepEqual((await read(files)).ignored, []);
+});
+
+Deno.test("a .dockerignore that pyve wrote adds nothing; one that was edited does", async () => {
+  const written = withMark("data\n", "# Written by `pyve container generate`", "last");
+  assert.deepEqual((await read({ ...files, ".dockerignore": written })).ignored, []);
+  assert.deepEqual((await read({ ...files, ".dockerignore": `${written}huge\n` })).ignored, [
+    "data",
+    "huge",
+  ]);
+});
+
+Deno.test("no own list of what to send sends a secret", async () => {
+  const own = "*\n!src\n**/.env\n!**/.env\n";
+  const project = await read({ ...files, ".dockerignore": own });
+  const { ignore } = composePlan(python, project, debian, imageRequest(), () => ["3.13.9"]);
+  for (const path of ["src/.env", ".env", "data/a.csv", "src/keys/id_rsa"]) {
+    assert.ok(isIgnored(ignore, path), path);
+  }
+  for (const path of ["src/app.py", "requirements.txt"]) assert.ok(!isIgnored(ignore, path), path);
+});

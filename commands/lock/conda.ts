@@ -9,6 +9,7 @@ import { exitStatus, PyveError } from "../../lib/errors.ts";
 import { condaLockDocument } from "../../lib/lock/conda_document.ts";
 import { condaLockStatus, type LockStatus } from "../../lib/lock/conda_status.ts";
 import { packageChanges } from "../../lib/lock/lock_changes.ts";
+import { withFormerDigests } from "../../lib/lock/former_digests.ts";
 import type { LockedPackage } from "../../lib/lock/locked_package.ts";
 import { lockPip } from "../../lib/lock/make/lock_pip.ts";
 import { solveConda } from "../../lib/lock/make/solve_conda.ts";
@@ -133,7 +134,7 @@ async function makeCondaLock(
   const offline = isOffline(session);
   const here = condaPlatformOf(host.platform);
   const common = { spec: source.content, file: source.path, offline, scratch };
-  const packages: LockedPackage[] = [];
+  const solved: LockedPackage[] = [];
   const left = new Set<string>();
   for (const platform of platforms) {
     const progress = report.progress(`Solving for ${platform}`);
@@ -145,12 +146,13 @@ async function makeCondaLock(
         channels,
       });
       const pip = await lockPip(host, { ...common, platform, here, conda });
-      packages.push(...conda, ...pip.packages);
+      solved.push(...conda, ...pip.packages);
       for (const line of pip.left) left.add(line);
     } finally {
       progress.stop();
     }
   }
+  const packages = withFormerDigests(solved, former?.packages ?? []);
   const name = relative(dirname(join(root, file)), source.path);
   const document = condaLockDocument(source.content, name, platforms, packages, channels);
   return {

@@ -1,6 +1,7 @@
 /** The environment.yml that a conda-lock.yml is made from. */
 import { dirname, isAbsolute, join } from "node:path";
 import { type EnvironmentSpec, loadEnvironment } from "../../lib/backend/micromamba/spec.ts";
+import { digestsOf } from "../../lib/backend/micromamba/spec_digests.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { decodeText } from "../../lib/spec/decode.ts";
@@ -11,9 +12,23 @@ import { parseYaml } from "../../lib/spec/yaml_document.ts";
 /**
  * The file that is named, relative to the root or, `besideLock`, to the folder of the lock; else the
  * one that is found by its name.
- * @throws PyveError (2) where there is none, and for what cannot be locked
+ * @throws PyveError (2) where there is none, for what cannot be locked, and at the line that includes
+ * a requirements file which is not there
  */
 export function sourceOf(
+  host: Host,
+  root: string,
+  named: string | undefined,
+  lock: string,
+  besideLock: boolean,
+): EnvironmentSpec {
+  const source = readSource(host, root, named, lock, besideLock);
+  // Before the solver works for nothing: pip would tell no line.
+  digestsOf(host, root, source);
+  return source;
+}
+
+function readSource(
   host: Host,
   root: string,
   named: string | undefined,

@@ -4,6 +4,7 @@ import { specName } from "../../lib/backend/filling.ts";
 import { type Settings, settingsFor } from "../../lib/config/settings.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import { packageChanges, type VersionedPackage } from "../../lib/lock/lock_changes.ts";
+import { keepFormer } from "../../lib/lock/keep_former.ts";
 import { lockVenv } from "../../lib/lock/make/lock_venv.ts";
 import { readVenvSource, type VenvSource } from "../../lib/lock/make/venv_source.ts";
 import { type LockedVersions, readLockedVersions } from "../../lib/lock/pylock_record.ts";
@@ -66,22 +67,23 @@ async function makePylock(
   { env, installer }: LockOptions,
 ): Promise<NewLock> {
   const { host, report } = session;
-  const made = readState(host, root)?.environments[env];
+  const environment = readState(host, root)?.environments[env];
   const { pythonVersion } = settingsFor(settings, env);
   const [wish] = (await readWanted(host, root, pythonVersion, undefined)).wishes;
   const progress = report.progress(`Locking ${specName(source.spec)}`);
   try {
-    const text = await lockVenv(host, {
+    const made = await lockVenv(host, {
       root,
       source,
-      python: source.python ?? minorOf(wish?.text) ?? minorOf(made?.interpreter?.version),
-      interpreter: made === undefined ? undefined : interpreterIn(host, made.prefix),
+      python: source.python ?? minorOf(wish?.text) ?? minorOf(environment?.interpreter?.version),
+      interpreter: environment === undefined ? undefined : interpreterIn(host, environment.prefix),
       installer: readInstaller(installer) ?? settings.venvInstaller.value,
       scratch,
       offline: isOffline(session),
     });
-    const after = versionsOf(readLockedVersions(text, "pylock.toml"));
+    const after = versionsOf(readLockedVersions(made, "pylock.toml"));
     const before = former === undefined ? [] : versionsOf(former);
+    const text = former === undefined ? made : keepFormer(former.text, made);
     return { text, changes: packageChanges(before, after), warnings: [] };
   } finally {
     progress.stop();

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { PyveError } from "../errors.ts";
 import { type Host, type RunResult, unfinishedSuffix } from "../host/host.ts";
+import { withoutSecrets } from "../packages/without_secrets.ts";
 import type { Report } from "../ui/report.ts";
 import type { Backend, BuildPlan, BuildStep, Place } from "./backend.ts";
 import { recordPackages } from "./by_hand.ts";
@@ -79,8 +80,9 @@ async function runStep(host: Host, report: Report, root: string, step: BuildStep
       cwd: root,
       changes: step.changes,
       onLine: (line) => {
-        report.detail(line);
-        progress.update(activity(line));
+        const shown = withoutSecrets(line);
+        report.detail(shown);
+        progress.update(activity(shown));
       },
     });
     if (result.code !== 0) throw stepError(step, result);

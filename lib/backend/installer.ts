@@ -2,6 +2,7 @@
 import { type ExitStatus, exitStatus, PyveError } from "../errors.ts";
 import type { Host, RunResult } from "../host/host.ts";
 import { findProgram } from "../host/find_program.ts";
+import { withoutSecrets } from "../packages/without_secrets.ts";
 
 /** uv, or the environment's own pip. */
 export type Installer = { readonly name: "uv"; readonly path: string } | { readonly name: "pip" };
@@ -44,7 +45,7 @@ const diskTrouble = /no space left on device|read-only file system|disk quota ex
 
 /** The hint where nothing else is at fault. */
 export const specAtFault =
-  "mend the spec, then run `pyve init` again; nothing that existed before was changed";
+  "mend the spec, then run the same command again; nothing that existed before was changed";
 
 /** How much of the installer's own words is shown: the cause stands at the end. */
 const shownLines = 20;
@@ -52,15 +53,11 @@ const shownLines = 20;
 /** The error for an installer that failed: its last words are the cause. */
 export function installError(failure: string, program: string, result: RunResult): PyveError {
   const output = `${result.stdout}\n${result.stderr}`.trimEnd();
-  const lines = (result.stderr.trim() === "" ? result.stdout : result.stderr).trimEnd().split(
-    /\r?\n/,
-  );
-  const shown = lines.slice(-shownLines).map((line) => `  ${line}`).join("\n");
-  const { exit, hint } = verdict(output);
-  return new PyveError(`${failure}: ${program} exited with ${result.code}\n${shown}`, {
-    exit,
-    hint,
-  });
+  const said = (result.stderr.trim() === "" ? result.stdout : result.stderr).trimEnd();
+  const lines = said === "" ? [] : said.split(/\r?\n/).slice(-shownLines);
+  const what = `${failure}: ${program} exited with ${result.code}`;
+  const shown = [what, ...lines.map((line) => `  ${withoutSecrets(line)}`)];
+  return new PyveError(shown.join("\n"), verdict(output));
 }
 
 /** Whose fault it is: only the network may mend itself, and only the spec is for the user to mend. */
@@ -81,13 +78,13 @@ function verdict(output: string): { readonly exit: ExitStatus; readonly hint: st
   if (diskTrouble.test(output)) {
     return {
       exit: exitStatus.failed,
-      hint: "free some space (`df -h .` shows it), then run `pyve init` again",
+      hint: "free some space (`df -h .` shows it), then run the same command again",
     };
   }
   if (networkTrouble.test(output)) {
     return {
       exit: exitStatus.tryAgain,
-      hint: "check the network and the proxy settings, then run `pyve init` again",
+      hint: "check the network and the proxy settings, then run the same command again",
     };
   }
   return {

@@ -7,7 +7,7 @@ import type { CondaLock } from "../spec/conda_lock.ts";
 import type { CondaPlatform } from "../spec/conda_platform.ts";
 import type { EnvironmentYml } from "../spec/environment_yml.ts";
 import { fitsContentHash } from "./content_hash.ts";
-import { lockDifferences, recordedSpecs } from "./lock_differences.ts";
+import { lockDifferences, lostPackages, recordedSpecs } from "./lock_differences.ts";
 
 /** What a lock is worth. `changes` are clauses for people, at least one. */
 export type LockStatus =
@@ -31,7 +31,10 @@ export function condaLockStatus(
     recorded !== undefined && lock.platforms.includes(platform) &&
     fitsContentHash(spec, platform, recorded)
   ) {
-    return { kind: "current", by: "content hash" };
+    const lost = lostPackages(spec, lock, platform);
+    return lost.length > 0
+      ? { kind: "stale", changes: lost }
+      : { kind: "current", by: "content hash" };
   }
   const changes = lockDifferences(spec, lock, platform);
   if (changes.length > 0) return { kind: "stale", changes };

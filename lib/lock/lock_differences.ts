@@ -32,6 +32,22 @@ export function lockDifferences(
   ];
 }
 
+/**
+ * What is wanted and not in a lock whose hash says that it fits: somebody took packages out of it, or
+ * a merge did. Of the conda packages only: pip's lines may stand for what no lock can hold.
+ */
+export function lostPackages(
+  spec: EnvironmentYml,
+  lock: CondaLock,
+  platform: CondaPlatform,
+): readonly string[] {
+  const locked = lock.packages.filter((one) => one.platform === platform);
+  return wantedPackages(spec, platform)
+    .filter((one) => one.manager === "conda" && /^(?!__)[\w.-]+$/.test(one.name))
+    .filter((one) => lockedFor(one, locked) === undefined)
+    .map(({ text }) => `the lock has lost \`${text}\`, which ${basename(spec.file)} wants`);
+}
+
 /** What a lock of pyve was made from; `undefined` for one that somebody else made. */
 export function recordedSpecs(
   { custom }: CondaLock,

@@ -41,6 +41,7 @@ export function withRecord(lock: string, record: PylockRecord): string {
 
 /** A lock that was read for comparing. */
 export interface LockedVersions {
+  readonly text: string;
   /** Versions by normalized name; a package may have several, under conditions. */
   readonly versions: ReadonlyMap<string, readonly string[]>;
   /** `undefined` where somebody else made the lock. */
@@ -54,7 +55,7 @@ export function readLockedVersions(text: string, file: string): LockedVersions {
   const document = parseToml(text, file);
   const table = tableAt(document, ["tool"])["pyve"];
   const versions = packageVersions(document);
-  if (!isTable(table)) return { versions, record: undefined, intact: false };
+  if (!isTable(table)) return { text, versions, record: undefined, intact: false };
   const record: PylockRecord = {
     inputs: textsAt(document, ["tool", "pyve", "inputs"]),
     requirements: textsAt(document, ["tool", "pyve", "requirements"]),
@@ -62,7 +63,7 @@ export function readLockedVersions(text: string, file: string): LockedVersions {
     groups: textsAt(document, ["tool", "pyve", "groups"]),
     dev: table["dev"] !== false,
   };
-  return { versions, record, intact: table["content-hash"] === recordHash(record) };
+  return { text, versions, record, intact: table["content-hash"] === recordHash(record) };
 }
 
 function tomlList(key: string, values: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 /** The packages of a solve, as `micromamba create --dry-run --json` tells them. */
-import { type JsonRecord, recordOf } from "../json_record.ts";
+import { readDryRun } from "./dry_run.ts";
+import type { JsonRecord } from "../json_record.ts";
 import type { CondaPlatform } from "../spec/conda_platform.ts";
 import type { LockedPackage } from "./locked_package.ts";
 
@@ -12,13 +13,10 @@ export interface Solve {
 
 /** Reads micromamba's document; `undefined` for what is none. */
 export function readSolve(stdout: string, platform: CondaPlatform): Solve | undefined {
-  const actions = recordOf(recordOf(parse(stdout))["actions"]);
-  const linked = entriesOf(actions["LINK"]);
-  if (linked === undefined) return undefined;
-  const fetched = new Map(
-    (entriesOf(actions["FETCH"]) ?? []).map((entry) => [nameOf(entry), entry]),
-  );
-  const packages = linked.filter((entry) => !nameOf(entry).startsWith("__"))
+  const run = readDryRun(stdout);
+  if (run === undefined) return undefined;
+  const fetched = new Map(run.fetched.map((entry) => [nameOf(entry), entry]));
+  const packages = run.linked.filter((entry) => !nameOf(entry).startsWith("__"))
     .map((entry) => packageOf({ ...fetched.get(nameOf(entry)), ...known(entry) }, platform));
   return {
     packages: packages.filter(({ sha256 }) => sha256 !== ""),
@@ -81,16 +79,4 @@ function nameOf(entry: JsonRecord): string {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.slice(Math.max(text.indexOf("{"), 0)));
-  } catch {
-    return undefined;
-  }
-}
-
-function entriesOf(value: unknown): readonly JsonRecord[] | undefined {
-  return Array.isArray(value) ? value.map(recordOf) : undefined;
 }

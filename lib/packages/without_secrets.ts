@@ -1,10 +1,13 @@
 /** Addresses as they may be shown. */
 
-/** The address without a password, a user that may be a token, and the tokens of conda channels. */
-export function withoutSecrets(url: string): string {
-  return url
-    .replace(/^((?:[a-z]+\+)?https?:\/\/)[^/@?#]*@/i, "$1")
+/**
+ * A text without what is secret in its addresses: a password, a user of `http(s)` that may be a token,
+ * and the tokens of conda channels. An address alone is such a text.
+ */
+export function withoutSecrets(text: string): string {
+  return text
+    .replace(/((?:\b[a-z]+\+)?\bhttps?:\/\/)[^\s/?#]*@/gi, "$1")
     // The user of ssh is a part of the address.
-    .replace(/^([a-z+]+:\/\/[^/@?#:]*):[^/@?#]*@/i, "$1@")
-    .replace(/\/t\/[^/]+\//, "/t/…/");
+    .replace(/(\b[a-z+]+:\/\/[^\s/@?#:]*):[^\s/?#]*@/gi, "$1@")
+    .replace(/(\bhttps?:\/\/[^\s/]+\/(?:[^\s]*?\/)?t\/)[^\s/]+(?=\/)/gi, "$1…");
 }

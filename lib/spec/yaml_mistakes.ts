@@ -16,9 +16,12 @@ export function yamlMistake(
   positionOf: (offset: number) => Position,
 ): PyveError {
   const unclosed = problem.message.startsWith("Missing closing") ? openQuote(text) : undefined;
-  const offset = unclosed ?? problem.pos[0];
-  const { reason, hint } = unclosed === undefined
-    ? byLine(lineAt(text, offset)) ?? byCode(problem)
+  // The parser takes the first mark for a text, and stumbles somewhere below it.
+  const merge = /^<{7} /m.exec(text)?.index;
+  const offset = merge ?? unclosed ?? problem.pos[0];
+  const line = lineAt(text, offset);
+  const { reason, hint } = unclosed === undefined || merge !== undefined
+    ? byLine(line) ?? byCode(problem, line)
     : notClosed;
   const at = positionOf(offset);
   return new PyveError(`Cannot read \`${file}\`: ${reason}`, { exit: exitStatus.usage, hint, at });
@@ -88,15 +91,17 @@ function byLine(line: string): Mistake | undefined {
   return undefined;
 }
 
-function byCode({ code, message }: YAMLParseError): Mistake {
+const notAlike: Mistake = {
+  reason: "this line is not indented as those above it",
+  hint: "indent all items of a list alike, with spaces",
+};
+
+function byCode({ code, message }: YAMLParseError, line: string): Mistake {
   switch (code) {
     case "TAB_AS_INDENT":
       return byLine("\t") ?? other(message);
     case "BAD_INDENT":
-      return {
-        reason: "this line is not indented as those above it",
-        hint: "indent all items of a list alike, with spaces",
-      };
+      return notAlike;
     case "MULTIPLE_DOCS":
       return {
         reason: "it has more than one document in it",
@@ -104,6 +109,8 @@ function byCode({ code, message }: YAMLParseError): Mistake {
       };
     case "BLOCK_AS_IMPLICIT_KEY":
     case "MULTILINE_IMPLICIT_KEY":
+      if (/^\s*-\s/.test(line)) return notAlike;
+      if (!line.includes(":")) return withoutColon(line);
       return {
         reason: "a colon stands where a value is expected",
         hint: "put a value with a colon in it into quotes",
@@ -113,6 +120,16 @@ function byCode({ code, message }: YAMLParseError): Mistake {
     default:
       return other(message);
   }
+}
+
+function withoutColon(line: string): Mistake {
+  const [, key, value] = /^\s*([A-Za-z_][\w-]*)\s+(\S.*)$/.exec(line) ?? [];
+  return {
+    reason: "a colon is missing in this line",
+    hint: key === undefined || value === undefined
+      ? "write `name: value`"
+      : `write ${excerpt(`${key}: ${value}`)}`,
+  };
 }
 
 function other(message: string): Mistake {

@@ -51,3 +51,11 @@ Deno.test("what no channel has is told with its line, and the platform that it w
     /^hint: relax the version.*\/opt\/micromamba search -c conda-forge python/m,
   );
 });
+
+Deno.test("a requirements file that is not there is told with its line, before anything is solved", async () => {
+  const spec = "channels: [lab]\ndependencies:\n  - python\n  - pip:\n      - -r gone.txt\n";
+  const host = lockMachine({ files: { "/project/environment.yml": spec }, solve: () => [] });
+  assert.equal(await pyve(host, "lock"), 2);
+  assert.match(host.stderr(), /gone\.txt.*does not exist \(environment\.yml:5:9\)/);
+  assert.doesNotMatch(host.stderr(), /Solving/);
+});

@@ -111,6 +111,14 @@ Deno.test("a second lock changes no byte; a newer package is told", async () => 
   assert.match(newer.stderr(), /Wrote `conda-lock.yml` for linux-64\n {2}~ numpy 1.26.4 → 2.0.0\n/);
 });
 
+Deno.test("a second lock changes no byte where the solver leaves out an MD5 that it told before", async () => {
+  const host = await afterwards({ solve: () => [python, { ...numpy, md5: "" }] });
+  const before = lockOf(host);
+  assert.equal(await pyve(host, "lock"), 0, host.stderr());
+  assert.match(host.stderr(), /Nothing to do/);
+  assert.equal(lockOf(host), before);
+});
+
 Deno.test("--check says up to date, whatever the times of the files", async () => {
   const host = await afterwards({});
   host.advance(1000);

@@ -164,6 +164,20 @@ Deno.test("what fails leaves the former lock, and a conda platform is refused", 
   assert.equal(await pyve(platform, "lock --platform linux-64"), 2);
 });
 
+Deno.test("a second lock changes no byte where the index leaves out what it said before", async () => {
+  const told = pylock(uv).replace("hashes =", "size = 97941, hashes =");
+  const first = await locked({ files: requirements, answer: () => ({ stdout: told }) });
+  assert.match(lockOf(first), /size = 97941/);
+  const files = { ...requirements, "/project/pylock.toml": lockOf(first) };
+  const again = await locked({ files });
+  assert.match(again.stderr(), /Nothing to do/);
+  assert.equal(lockOf(again), lockOf(first));
+  const compared = await locked({ files }, "lock --diff --check");
+  assert.match(compared.stderr(), /would not change `pylock\.toml`/);
+  const newer = await locked({ files, uv: { click: "8.2.0" } });
+  assert.doesNotMatch(lockOf(newer), /8\.1\.7|size/);
+});
+
 Deno.test("--diff and --json tell the packages that would change", async () => {
   const first = await locked({ files: requirements });
   const files = { ...requirements, "/project/pylock.toml": lockOf(first) };

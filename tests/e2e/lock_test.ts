@@ -4,6 +4,7 @@ import { findCondaLock } from "../support/conda_lock.ts";
 import type { Micromamba } from "../support/micromamba/mod.ts";
 import { needs, needsMicromamba } from "../support/needs.ts";
 import { succeeds, type TestProject, testProject } from "../support/project.ts";
+import { type IndexAnswer, simpleIndex } from "../support/simple_index.ts";
 
 const environment = `channels: [conda-forge]
 dependencies:
@@ -155,6 +156,19 @@ const specs = [
   "d * build_3",
 ];
 
+/** A package for each of the specs: a lock without them would have lost them. */
+function packagesOn(platform: string): readonly object[] {
+  return specs.map((spec) => ({
+    name: /^(?:.*::)?([a-z]+)/.exec(spec)?.[1],
+    version: "1",
+    manager: "conda",
+    platform,
+    dependencies: {},
+    url: "https://channel.example/x.conda",
+    hash: { md5: "0".repeat(32) },
+  }));
+}
+
 needsCondaLock("the content hash of any spec is the one that conda-lock computes", async (
   micromamba,
   { python },
@@ -183,7 +197,8 @@ with repodata:
   assert.equal(theirs.length, 6);
   const hashes = theirs.map(([platform, digest]) => `    ${platform}: ${digest}\n`).join("");
   const lock = `version: 1\nmetadata:\n  content_hash:\n${hashes}  channels: []\n` +
-    `  platforms: ${platforms}\n  sources: [environment.yml]\npackage: []\n`;
+    `  platforms: ${platforms}\n  sources: [environment.yml]\n` +
+    `package: ${JSON.stringify(theirs.flatMap(([platform = ""]) => packagesOn(platform)))}\n`;
   await project.write("conda-lock.yml", lock);
   const checked = await project.pyve(["lock", "--check"]);
   assert.equal(checked.code, 0, checked.stderr);
@@ -191,7 +206,7 @@ with repodata:
 });
 
 needsMicromamba("pip sections are locked for several platforms", async (micromamba) => {
-  const content = environment.replace("platforms", "  - pip:\n      - markupsafe\nplatforms")
+  const content = environment.replace("platforms", "  - pip:\n      - markupsafe==3.0.2\nplatforms")
     .replace("python\n", "python=3.11\n");
   await using project = await condaProject(micromamba, content);
   await succeeds(project, ["lock"]);
@@ -221,3 +236,35 @@ x = ["toml==0.10.2"]
   assert.equal(await succeeds(project, ["run", "python", "-c", imported]), "0.10.2");
   await succeeds(project, ["lock", "--check"]);
 });
+
+needs(
+  ["uv", "python3"],
+  "a second lock is the same bytes, whatever the index leaves out",
+  async () => {
+    await using index = simpleIndex({ idna: "3.6", six: "1.16.0" });
+    await using project = await testProject({ "requirements.txt": "idna\nsix\n" });
+    const lock = async (answers: Readonly<Record<string, IndexAnswer>>): Promise<string> => {
+      index.answer(answers);
+      const asked = index.asked.length;
+      const ended = await project.pyve(["lock"], { env: { ...index.env } });
+      assert.equal(ended.code, 0, ended.stderr);
+      assert.ok(index.asked.slice(asked).includes("GET /simple/idna/"), "it is solved anew");
+      return await project.read("pylock.toml");
+    };
+    const first = await lock({ idna: "no sizes" });
+    assert.deepEqual([...first.matchAll(/, size = (\d+)/g)].map(([, size]) => size), [
+      "1001",
+      "1000",
+    ]);
+    const later: readonly Readonly<Record<string, IndexAnswer>>[] = [
+      {},
+      { six: "no sizes" },
+      { idna: "links", six: "links" },
+    ];
+    for (const answers of later) assert.equal(await lock(answers), first, JSON.stringify(answers));
+    const told = await project.pyve(["lock", "--diff", "--check"], { env: { ...index.env } });
+    assert.equal(told.code, 0, told.stderr);
+    await project.write("requirements.txt", "idna\n");
+    assert.doesNotMatch(await lock({ idna: "links" }), /six|upload-time/);
+  },
+);

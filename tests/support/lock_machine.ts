@@ -8,6 +8,7 @@ export interface Solved {
   readonly version: string;
   readonly depends?: readonly string[];
   readonly sha256?: string;
+  readonly md5?: string;
 }
 
 /** What of such a machine may differ. */
@@ -65,14 +66,16 @@ function solveResult(
   if (packages === undefined) {
     return { code: 1, stderr: "error    libmamba Could not solve for environment specs\n" };
   }
-  const linked = packages.map(({ name, version, depends = [], sha256: digest = sha256 }) => ({
+  const linked = packages.map((
+    { name, version, depends = [], sha256: digest = sha256, md5 = "cd".repeat(16) },
+  ) => ({
     name,
     version,
     build_string: "h1_0",
     depends,
     url: `https://channel.example/conda-forge/${platform}/${name}-${version}-h1_0.conda`,
     sha256: digest,
-    md5: "cd".repeat(16),
+    md5,
   }));
   return { stdout: JSON.stringify({ success: true, actions: { LINK: linked } }), takes: 900 };
 }

@@ -2,6 +2,7 @@
 import { exitStatus, PyveError } from "../../errors.ts";
 import type { RunResult } from "../../host/host.ts";
 import type { BuildStep, CondaStep } from "../backend.ts";
+import { withoutSecrets } from "../../packages/without_secrets.ts";
 import { installError, specAtFault } from "../installer.ts";
 import { channelError } from "./channel_failure.ts";
 import { pipError } from "./pip_failure.ts";
@@ -15,8 +16,17 @@ const networkTrouble =
 const wrongDigest =
   /(?:SHA256|MD5|sha256|md5)(?: sum)? (?:doesn't|does not) match|size doesn't match expectation|checksum mismatch/i;
 
-/** The error for a micromamba that failed in `step`. */
+/** The error for a micromamba that failed in `step`, without the secrets of its channels. */
 export function micromambaError(step: BuildStep, conda: CondaStep, result: RunResult): PyveError {
+  const { message, exit, at, hint } = meaningOf(step, conda, result);
+  return new PyveError(withoutSecrets(message), {
+    exit,
+    at,
+    hint: hint === undefined ? undefined : withoutSecrets(hint),
+  });
+}
+
+function meaningOf(step: BuildStep, conda: CondaStep, result: RunResult): PyveError {
   const output = `${result.stdout}\n${result.stderr}`;
   const report = readSolverReport(output);
   if (report !== undefined && report.problems.length > 0) {

@@ -72,8 +72,16 @@ export async function searchMicromamba(
 }
 
 async function look(host: Host, { path }: Place): Promise<LookedAt["state"]> {
-  if (path === undefined || host.fs.lstat(path) === undefined) return { kind: "absent" };
-  return await probeProgram(host, path);
+  if (path === undefined) return { kind: "absent" };
+  try {
+    if (host.fs.lstat(path) === undefined) return { kind: "absent" };
+    return await probeProgram(host, path);
+  } catch (error) {
+    // A folder that this user may not look into is no reason to leave out the other places.
+    if (!(error instanceof PyveError) || error.exit !== exitStatus.failed) throw error;
+    const [why] = error.message.split(": ").slice(-1);
+    return { kind: "broken", problem: `it cannot be reached: ${why}` };
+  }
 }
 
 /** Why a place that has something was passed over, as a clause. */

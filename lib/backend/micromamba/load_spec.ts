@@ -7,11 +7,11 @@ import { readEnvironmentDocument } from "../../spec/environment_document.ts";
 import { isExplicit, readExplicit } from "../../spec/explicit.ts";
 import type { YamlReader } from "../../spec/yaml_value.ts";
 import type { CondaSpec } from "./spec.ts";
-import { unknownKind } from "./spec_errors.ts";
+import { noFile, unknownKind } from "./spec_errors.ts";
 
 /**
  * Reads a file, relative to the root; `undefined` where there is none.
- * @throws PyveError (2) where it is malformed; what `read` throws
+ * @throws PyveError (2) where it is malformed or no file; what `read` throws
  */
 export function loadSpec(
   host: Host,
@@ -20,9 +20,15 @@ export function loadSpec(
   file: string,
 ): Exclude<CondaSpec, { kind: "none" }> | undefined {
   const path = isAbsolute(file) ? normalize(file) : join(root, file);
+  const name = relative(root, path);
+  // Whoever reads a pipe or a device may wait for ever.
+  const kind = host.fs.stat(path)?.kind;
+  if (kind !== "file") {
+    if (host.fs.lstat(path) === undefined) return undefined;
+    throw noFile(name, kind);
+  }
   const bytes = host.fs.readBytes(path);
   if (bytes === undefined) return undefined;
-  const name = relative(root, path);
   const text = decodeText(bytes);
   if (isExplicit(text)) {
     return { kind: "explicit", file: name, path, content: readExplicit(bytes, name) };

@@ -27,10 +27,17 @@ export function pipError(
   });
 }
 
-/** Without what libmamba says around it: its lines, and those below them that are indented. */
+/**
+ * Without what libmamba says around it: the transaction before, its lines, and those below them that
+ * are indented.
+ */
 function wordsOfPip(output: string): readonly string[] {
   let ofLibmamba = false;
-  return output.split(/\r?\n/).filter((line) => {
+  const lines = output.split(/\r?\n/);
+  const start = lines.findLastIndex((line) =>
+    /^(?:Installing|Updating) pip(?: --no-deps)? packages: /.test(line)
+  );
+  return lines.slice(start + 1).filter((line) => {
     ofLibmamba = /^\w+ +libmamba /.test(line) || (ofLibmamba && /^ {4}/.test(line));
     return !ofLibmamba && line.trim() !== "";
   });

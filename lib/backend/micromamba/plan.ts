@@ -10,6 +10,7 @@ import { condaPlatformOf } from "./platform.ts";
 import { type PythonWish, readPythonWish } from "./python_wish.ts";
 import { settle, type SettledSpec } from "./settle.ts";
 import type { CondaSpec } from "./spec.ts";
+import { changedVariables, variablesOf } from "./spec_variables.ts";
 import {
   type CondaRequest,
   createStep,
@@ -25,7 +26,7 @@ export async function planMicromamba(host: Host, request: BuildRequest): Promise
   const { spec, digests, beside } = settled;
   const wish = await readPythonWish(host, request, spec, platform);
   const reasons = await reasonsToBuild(host, request, settled, wish);
-  const content = contentOf(spec);
+  const variables = request.selection.install ? variablesOf(settled) : undefined;
   const plan = {
     interpreter: request.existing?.interpreter,
     specs: [...digests, ...beside],
@@ -36,9 +37,7 @@ export async function planMicromamba(host: Host, request: BuildRequest): Promise
       ...channelWarnings(host, spec),
       ...(reasons.length === 0 ? [] : folderWarnings(request.place.root)),
     ],
-    ...(content === undefined || !request.selection.install
-      ? {}
-      : { variables: content.variables }),
+    ...(variables === undefined ? {} : { variables }),
   };
   if (reasons.length === 0) return { ...plan, steps: [], keeping: [] };
   const source = await request.ask.micromamba();
@@ -55,10 +54,11 @@ export async function planMicromamba(host: Host, request: BuildRequest): Promise
 async function reasonsToBuild(
   host: Host,
   request: BuildRequest,
-  { digests, beside }: SettledSpec,
+  settled: SettledSpec,
   { allows }: PythonWish,
 ): Promise<readonly string[]> {
   const { existing } = request;
+  const { digests, beside } = settled;
   if (existing === undefined) return firstReasons(host, request.place.prefix);
   const version = existing.interpreter?.version;
   const counts = existing.specs.filter(({ path }) => !beside.some((one) => one.path === path));
@@ -68,6 +68,7 @@ async function reasonsToBuild(
       ? [`another Python is wanted than ${version}`]
       : []),
     ...changedSpecs(counts, digests),
+    ...changedVariables(host, existing, settled),
     ...(existing.selection.install === request.selection.install
       ? []
       : ["packages are wanted otherwise"]),

@@ -1,5 +1,5 @@
 /** What a conda environment would be made of, as `micromamba create --dry-run --json` tells it. Pure. */
-import { type JsonRecord, recordOf } from "../../json_record.ts";
+import { readDryRun } from "../../lock/dry_run.ts";
 
 /** A package that would be installed. */
 export interface PreviewedPackage {
@@ -25,11 +25,10 @@ export interface Preview {
 
 /** Reads micromamba's document; `undefined` for what is none. */
 export function readPreview(stdout: string): Preview | undefined {
-  const actions = recordOf(recordOf(parse(stdout))["actions"]);
-  const linked = listOf(actions["LINK"]);
-  if (linked === undefined) return undefined;
-  const fetched = new Set((listOf(actions["FETCH"]) ?? []).map(fileOf));
-  const packages = linked.map((entry): PreviewedPackage => ({
+  const run = readDryRun(stdout);
+  if (run === undefined) return undefined;
+  const fetched = new Set(run.fetched.map(fileOf));
+  const packages = run.linked.map((entry): PreviewedPackage => ({
     name: textOf(entry["name"]),
     version: textOf(entry["version"]),
     build: textOf(entry["build_string"] ?? entry["build"]),
@@ -56,18 +55,6 @@ function fileOf(entry: Readonly<Record<string, unknown>>): string {
   return textOf(entry["url"] ?? entry["fn"] ?? entry["name"]);
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
-}
-
-function listOf(value: unknown): readonly JsonRecord[] | undefined {
-  return Array.isArray(value) ? value.map(recordOf) : undefined;
 }

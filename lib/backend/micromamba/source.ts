@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { exitStatus, PyveError } from "../../errors.ts";
 import type { Downloaded, DownloadOptions, FetchOptions, Host } from "../../host/host.ts";
+import { withoutSecrets } from "../../packages/without_secrets.ts";
 import { printable } from "../../ui/words.ts";
 
 /** Milliseconds without a byte until an attempt has failed; a few attempts make a minute. */
@@ -13,9 +14,9 @@ export function isRemote(address: string): boolean {
   return !address.startsWith("file:");
 }
 
-/** An address as it may be printed: without the name and password of a user. */
+/** An address as it may be printed. */
 export function shownAddress(address: string): string {
-  return printable(address.replace(/^([a-z]+:\/\/)[^/?#]*@/i, "$1"));
+  return printable(withoutSecrets(address));
 }
 
 /** A short text; `undefined` where there is none. @throws PyveError (75) as `Net` */

@@ -1,6 +1,7 @@
 /** What is wrong with the file that a conda environment is to be made from, in words. */
 import { describeOrigin, type Setting } from "../../config/settings.ts";
 import { exitStatus, PyveError } from "../../errors.ts";
+import type { FileFacts } from "../../host/host.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import { printable } from "../../ui/words.ts";
 
@@ -15,6 +16,19 @@ export function missingFile(file: string, { origin }: Setting<unknown>): PyveErr
       hint: "name a file that exists, relative to the root of the project",
     },
   );
+}
+
+/** For what has the name of a file and is none; without a `kind` it is a link. */
+export function noFile(file: string, kind: FileFacts["kind"] | undefined): PyveError {
+  const what = kind === "folder"
+    ? "is a folder"
+    : kind === undefined
+    ? "is a link that leads nowhere"
+    : "is no file";
+  return new PyveError(`Cannot read \`${printable(file)}\`: it ${what}`, {
+    exit: exitStatus.usage,
+    hint: "put the environment's file there, or name another one with `--env-file`",
+  });
 }
 
 /** For a file whose kind nobody can tell. */

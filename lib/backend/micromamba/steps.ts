@@ -1,6 +1,7 @@
 /** The programs that make a conda environment, as data. */
 import { basename, dirname } from "node:path";
 import type { EnvironmentChanges, Host } from "../../host/host.ts";
+import { withoutSecrets } from "../../packages/without_secrets.ts";
 import { interpreterIn } from "../../project/damage.ts";
 import type { CondaPlatform } from "../../spec/conda_platform.ts";
 import { printable } from "../../ui/words.ts";
@@ -65,6 +66,7 @@ export function condaChanges(offline: boolean): EnvironmentChanges {
 /** The step that makes the environment. */
 export function createStep(request: CondaRequest): BuildStep {
   const { spec, micromamba, place, offline, asked, pip, beside, channels } = request;
+  const changes = condaChanges(offline);
   const bare = spec.kind === "none" || !request.install;
   const copied = !bare && spec.kind === "lock" && !/-lock\.ya?ml$/.test(basename(spec.file))
     ? { [`${place.folder}-lock.yml`]: spec.text }
@@ -74,6 +76,7 @@ export function createStep(request: CondaRequest): BuildStep {
   const wanted = bare ? bareSpecs(request) : beside;
   const name = spec.kind === "none" ? "Python and pip" : `\`${printable(spec.file)}\``;
   const what = bare && spec.kind !== "none" ? "Python and pip" : name;
+  const told = tellChannels(bare || request.namesChannels ? channels : [], changes);
   return {
     label: `Installing ${what} with micromamba`,
     argv: [
@@ -83,11 +86,11 @@ export function createStep(request: CondaRequest): BuildStep {
       "-p",
       place.folder,
       ...file,
-      ...(bare || request.namesChannels ? channelWords(channels) : []),
+      ...told.words,
       ...(offline ? ["--offline"] : []),
       ...wanted.map(({ text }) => text),
     ],
-    changes: condaChanges(offline),
+    changes: told.changes,
     failure: `Cannot install ${what}`,
     inputs: copied,
     ...(bare || pip.length === 0 ? {} : { litter: [requirementsBeside(request)] }),
@@ -132,6 +135,8 @@ export function keepingSteps(
     at: undefined,
     origin: "installed by hand",
   });
+  const changes = condaChanges(offline);
+  const told = tellChannels(channels, changes);
   const install: BuildStep = {
     label: "Installing what was added by hand with micromamba",
     argv: [
@@ -140,23 +145,23 @@ export function keepingSteps(
       "-y",
       "-p",
       place.folder,
-      ...channelWords(channels),
+      ...told.words,
       ...(offline ? ["--offline"] : []),
       ...conda,
     ],
-    changes: condaChanges(offline),
+    changes: told.changes,
     failure: "Cannot keep what was added by hand",
     inputs: {},
     conda: { asked: conda.map(byHand), channels, pip: [], platform },
   };
   return [
     ...(conda.length === 0 ? [] : [install]),
-    ...(pip.length === 0 ? [] : [keepingPip(host, place, pip, condaChanges(offline))]),
+    ...(pip.length === 0 ? [] : [keepingPip(host, place, pip, changes)]),
   ];
 }
 
 /** pip installing once more what was installed by hand. */
-export function keepingPip(
+function keepingPip(
   host: Host,
   place: Place,
   packages: ByHand["pip"],
@@ -172,6 +177,17 @@ export function keepingPip(
   };
 }
 
-function channelWords(channels: readonly Asked[]): readonly string[] {
-  return channels.flatMap(({ text }) => ["-c", text]);
+/** Everybody on a machine may read the arguments of a program: passwords go another way. */
+function tellChannels(
+  channels: readonly Asked[],
+  changes: EnvironmentChanges,
+): { readonly words: readonly string[]; readonly changes: EnvironmentChanges } {
+  const names = channels.map(({ text }) => text);
+  if (names.every((name) => withoutSecrets(name) === name)) {
+    return { words: names.flatMap((name) => ["-c", name]), changes };
+  }
+  return {
+    words: [],
+    changes: { ...changes, set: { ...changes.set, CONDA_CHANNELS: names.join() } },
+  };
 }

@@ -54,7 +54,7 @@ for (const words of network) {
   Deno.test(`"${words.split("\n").at(-1)?.trim()}" is network trouble: try again later`, () => {
     for (const error of [failed(words), failed("ERROR: no", words)]) {
       assert.equal(error.exit, 75);
-      assert.match(error.hint ?? "", /network.*`pyve init`/);
+      assert.match(error.hint ?? "", /network.*the same command/);
     }
   });
 }
@@ -99,4 +99,12 @@ Deno.test("of a long story the end is told", () => {
 
 Deno.test("a program that says why on stdout only is heard, too", () => {
   assert.match(failed("\n", "the cause\n").message, /\n {2}the cause$/);
+});
+
+Deno.test("an installer that says nothing leaves no empty line, and no secret of an index is shown", () => {
+  assert.equal(failed("").message, "Cannot install `x`: `uv` exited with 2");
+  assert.equal(
+    failed("error: no index at https://bob:pw@index.example/simple\n").message,
+    "Cannot install `x`: `uv` exited with 2\n  error: no index at https://index.example/simple",
+  );
 });

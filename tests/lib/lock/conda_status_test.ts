@@ -106,3 +106,15 @@ Deno.test("a build and a channel that are asked for are compared", () => {
   const channel = environment(["python=3.11", "lab::numpy"], pip);
   assert.match(changes(channel, foreign)[0] ?? "", /lab::numpy/);
 });
+
+Deno.test("a lock that has lost packages is stale, although its content hash fits", () => {
+  const platforms = locked("__glibc", "2.28");
+  const without = pyveLock(environment(["python=3.11", "__glibc >=2.17", "lab::numpy*"]), [
+    platforms,
+    locked("pip", "24.0"),
+  ]);
+  const now = environment(["python=3.11", "__glibc >=2.17", "lab::numpy*"]);
+  assert.deepEqual(changes(now, without), [
+    "the lock has lost `python=3.11`, which environment.yml wants",
+  ]);
+});

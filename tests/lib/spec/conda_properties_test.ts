@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { PyveError } from "../../../lib/errors.ts";
 import { readCondaLock } from "../../../lib/spec/conda_lock.ts";
 import { condaPlatforms } from "../../../lib/spec/conda_platform.ts";
 import { dependenciesFor, readEnvironmentYml } from "../../../lib/spec/environment_yml.ts";
@@ -9,6 +8,7 @@ import { readExplicit } from "../../../lib/spec/explicit.ts";
 import { readMatchSpec } from "../../../lib/spec/match_spec.ts";
 import { parseAnyYaml } from "../../../lib/spec/yaml_document.ts";
 import { parsePlainYaml } from "../../../lib/spec/yaml_plain.ts";
+import { endsWell } from "../../support/ends_well.ts";
 import { fuzzRuns } from "../../support/fuzz.ts";
 import { brokenTexts } from "../../support/mutate.ts";
 
@@ -72,22 +72,6 @@ const specs = [
   "python=3.12=h_0",
   "a; b @ -e == => ~= != :: :",
 ];
-
-/** Whether reading ends soon and well, or with words for the user that name a place in the file. */
-function endsWell(text: string | Uint8Array, read: () => unknown): void {
-  const start = performance.now();
-  try {
-    read();
-  } catch (error) {
-    assert(error instanceof PyveError, error instanceof Error ? error.stack : String(error));
-    assert.equal(error.exit, 2);
-    assert(error.at?.line !== undefined && error.hint !== undefined, error.message);
-    const lines = typeof text === "string" ? text.split(/\r\n?|\n/).length : Infinity;
-    assert(error.at.line >= 1 && error.at.line <= lines, `line ${error.at.line} of ${lines}`);
-  }
-  const milliseconds = performance.now() - start;
-  assert(milliseconds < 1000, `${milliseconds} ms`);
-}
 
 function property(files: readonly string[], read: (text: string) => unknown): void {
   fc.assert(

@@ -189,6 +189,20 @@ Deno.test("what pip cannot install is told with its line, in pip's own words alo
   );
 });
 
+Deno.test("of what micromamba prints before it starts pip nothing is shown", () => {
+  const error = failed(
+    "critical libmamba pip failed to install packages\n",
+    "  Summary:\n  Install: 3 packages\nTransaction starting\nLinking pip-24-0\n" +
+      "Transaction finished\n\nInstalling pip packages: six==99\n" +
+      "ERROR: No matching distribution found for six==99\n",
+  );
+  assert.equal(
+    error.message,
+    "Cannot install `six==99` with pip\n" +
+      "  ERROR: No matching distribution found for six==99",
+  );
+});
+
 Deno.test("a long tree is cut", () => {
   const tree = Array.from({ length: 50 }, (_, index) => `    ├─ p${index} =* * is installable`);
   const error = failed(`    The following packages are incompatible\n${tree.join("\n")}\n`);

@@ -60,6 +60,11 @@ Deno.test("outside of a project nobody looks into one", async () => {
 const broken: readonly (readonly [string, FakeHostOptions, RegExp])[] = [
   ["is not executable", { files: { [user]: programOf("2.9.0") } }, /it is not executable$/],
   ["is a folder", { folders: [user] }, /it is not a file$/],
+  [
+    "is in a folder of somebody else",
+    { failures: { [`stat:${user}`]: "EACCES" } },
+    /it cannot be reached: permission denied$/,
+  ],
   ["leads nowhere", { links: { [user]: "/nowhere" } }, /it is a link that leads nowhere$/],
   [
     "does not start",

@@ -50,7 +50,11 @@ Deno.test("a lock under another name is handed over under one that micromamba ta
 });
 
 Deno.test("a stale lock is asked about once, and the answer holds as long as the files do", async () => {
-  const stale: Files = { ...files, "conda-lock.yml": lock(["linux-64"], ["python"]) };
+  const stale: Files = {
+    ...files,
+    "conda-lock.yml": lock(["linux-64"], ["python"]),
+    ".pyve/envs/stats/conda-meta/state": '{"env_vars": {"MODE": "fast"}}',
+  };
   const asked: StaleLock[] = [];
   const answering = (answer: "lock" | "spec") => ({
     ...plainRequest.ask,
@@ -76,6 +80,31 @@ Deno.test("a stale lock is asked about once, and the answer holds as long as the
   const changed = { ...stale, "environment.yml": `${environmentYml}# more\n` };
   const kept = await plan(changed, { existing: made(locked), ask: answering("lock") });
   assert.deepEqual(kept.reasons, [], "the lock did not change");
+});
+
+Deno.test("the variables of environment.yml count for the lock that was made from it", async () => {
+  const both: Files = { ...files, "conda-lock.yml": lock() };
+  const answer = "lock" as const;
+  const ask = { ...plainRequest.ask, micromamba: found, staleLock: () => Promise.resolve(answer) };
+  const first = await plan(both, { ask });
+  assert.deepEqual(first.variables, { MODE: "fast" });
+  const existing = made(first);
+  const state = ".pyve/envs/stats/conda-meta/state";
+  const written = (variables: object) => ({ [state]: JSON.stringify({ env_vars: variables }) });
+  const reasons = async (spec: string, variables: object) =>
+    (await plan({ ...both, "environment.yml": spec, ...written(variables) }, { existing, ask }))
+      .reasons;
+  const changed = ["the variables of environment.yml changed"];
+  assert.deepEqual(await reasons(environmentYml, { MODE: "fast" }), []);
+  assert.deepEqual(await reasons(environmentYml, { MODE: "fast", BY_HAND: "1" }), []);
+  assert.deepEqual(await reasons(environmentYml, {}), changed);
+  assert.deepEqual(
+    await reasons(environmentYml.replace("fast", "slow"), { MODE: "fast" }),
+    changed,
+  );
+  const without = environmentYml.replace(/^variables.*\n/m, "");
+  assert.deepEqual(await reasons(without, { MODE: "fast" }), changed);
+  assert.deepEqual(await reasons(`${environmentYml}# more\n`, { mode: "fast" }), []);
 });
 
 Deno.test("--strict takes a lock that fits, and nothing else", async () => {

@@ -22,7 +22,7 @@ export interface ActivateOptions {
 export function define(command: Command, session: Session): void {
   const names = shells.map(({ name }) => name).join(", ");
   command
-    .argument("[name]", "an environment of the project other than the default one")
+    .argument("[environment]", "an environment of the project other than the default one")
     .option("--shell <shell>", `${names}; else the one that $SHELL names`)
     .addHelpText("after", examples)
     .action((name: string | undefined, options: ActivateOptions) => run(session, name, options));

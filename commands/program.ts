@@ -156,7 +156,7 @@ function usageError(
   const [first = "", suggestion] = error.message.replace(/^error: /, "").split(
     "\n",
   );
-  const meant = suggestion?.match(/Did you mean (?:one of )?(.*)\?/)?.[1];
+  const meant = suggestion?.match(/Did you mean (?:one of )?(.*)\?/)?.[1]?.replaceAll(", ", "`, `");
   const command = words.find((word) => commands.some(({ name }) => name === word));
   const help = `run \`pyve ${command === undefined ? "" : `${command} `}--help\``;
   const hint = oldSpelling(words) ??

@@ -168,11 +168,11 @@ _pyve() {
       shell:--shell) words='bash zsh fish pwsh posix' ;;
       lock:--platform) words='linux-64 linux-aarch64 osx-64 osx-arm64 win-64' ;;
       lock:--env) _pyve_environments ;;
-      lock:--backend) words='auto venv micromamba' ;;
+      lock:--backend) words='venv micromamba' ;;
       lock:--installer) words='uv pip' ;;
       list:--env) _pyve_environments ;;
       export:--env) _pyve_environments ;;
-      export:--format) : ;;
+      export:--format) words='requirements pylock environment explicit' ;;
       export:-o | export:--output) : ;;
       doctor:--backend) words='auto venv micromamba' ;;
       doctor:--env) _pyve_environments ;;
@@ -198,8 +198,8 @@ _pyve() {
       'container generate':--python) : ;;
       'container generate':--backend) words='auto venv micromamba' ;;
       'container generate':--env-file) : ;;
-      'container generate':--format) : ;;
-      'container generate':--dialect) : ;;
+      'container generate':--format) words='dockerfile compose devcontainer' ;;
+      'container generate':--dialect) words='buildkit portable' ;;
       'container generate':-o | 'container generate':--output) : ;;
       'container build':--profile) : ;;
       'container build':--base) : ;;
@@ -210,10 +210,10 @@ _pyve() {
       'container build':--python) : ;;
       'container build':--backend) words='auto venv micromamba' ;;
       'container build':--env-file) : ;;
-      'container build':--engine) : ;;
+      'container build':--engine) words='docker podman buildah buildkit' ;;
       'container build':--tag) : ;;
       'container build':--builder) : ;;
-      'container build':--network) : ;;
+      'container build':--network) words='default host none' ;;
       'container build':--label) : ;;
       'container pin':--profile) : ;;
       'container pin':--base) : ;;
@@ -288,6 +288,7 @@ _pyve() {
     case $line in
       '') words='init sync add remove run activate shell lock list export envs doctor purge python container config hook allow deny completions self' ;;
       run) _pyve_programs "$environment"; reply+=($(compgen -c -- "$current")) ;;
+      activate) _pyve_environments ;;
       python) words='list' ;;
       container) words='plan generate build pin matrix' ;;
       'container matrix') words='torch tensorflow cuda python r' ;;
@@ -297,15 +298,15 @@ _pyve() {
       'config set') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;
       'config unset') words='backend python.version venv.directory venv.install venv.installer venv.pip micromamba.env_name micromamba.env_file micromamba.version micromamba.mirror micromamba.path prompt.show prompt.format env_file container.profile container.base_image container.registry container.organization container.builder container.output' ;;
       hook) words='bash zsh fish pwsh install uninstall enter leave' ;;
-      'hook install') words='bash zsh fish pwsh posix' ;;
-      'hook uninstall') words='bash zsh fish pwsh posix' ;;
-      'hook enter') words='bash zsh fish pwsh posix' ;;
-      'hook leave') words='bash zsh fish pwsh posix' ;;
+      'hook install') words='bash zsh fish' ;;
+      'hook uninstall') words='bash zsh fish' ;;
+      'hook enter') words='bash zsh fish' ;;
+      'hook leave') words='bash zsh fish' ;;
       allow) compopt -o dirnames 2>/dev/null ;;
       deny) compopt -o dirnames 2>/dev/null ;;
       completions) words='bash zsh fish pwsh install uninstall' ;;
-      'completions install') words='bash zsh fish pwsh posix' ;;
-      'completions uninstall') words='bash zsh fish pwsh posix' ;;
+      'completions install') words='bash zsh fish' ;;
+      'completions uninstall') words='bash zsh fish' ;;
       self) words='info update micromamba uninstall' ;;
     esac
   fi

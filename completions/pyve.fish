@@ -127,12 +127,13 @@ complete -c pyve -n '__pyve_at \'remove\'' -l json -d 'say the outcome as JSON'
 complete -c pyve -n '__pyve_at \'run\'' -f -a '(__pyve_programs) (__fish_complete_command)'
 complete -c pyve -n '__pyve_at \'run\'' -l env -d 'an environment of the project other than the default one' -x -a '(__pyve_environments)'
 complete -c pyve -n '__pyve_at \'run\'' -l env-file -d 'load variables from this file instead of `env_file`' -r -F
+complete -c pyve -n '__pyve_at \'activate\'' -f -a '(__pyve_environments)'
 complete -c pyve -n '__pyve_at \'activate\'' -l shell -d 'bash, zsh, fish, pwsh, posix; else the one that $SHELL names' -x -a 'bash zsh fish pwsh posix'
 complete -c pyve -n '__pyve_at \'shell\'' -l env -d 'an environment of the project' -x -a '(__pyve_environments)'
 complete -c pyve -n '__pyve_at \'shell\'' -l shell -d 'bash, zsh, fish, pwsh, posix; else the one that $SHELL names' -x -a 'bash zsh fish pwsh posix'
 complete -c pyve -n '__pyve_at \'lock\'' -l platform -d 'lock for this conda platform (repeatable)' -x -a 'linux-64 linux-aarch64 osx-64 osx-arm64 win-64'
 complete -c pyve -n '__pyve_at \'lock\'' -l env -d 'which environment of the project' -x -a '(__pyve_environments)'
-complete -c pyve -n '__pyve_at \'lock\'' -l backend -d 'lock for this backend; else that of `pyve init`' -x -a 'auto venv micromamba'
+complete -c pyve -n '__pyve_at \'lock\'' -l backend -d 'lock for this backend; else that of `pyve init`' -x -a 'venv micromamba'
 complete -c pyve -n '__pyve_at \'lock\'' -l installer -d 'what locks Python packages; else uv where it is on PATH' -x -a 'uv pip'
 complete -c pyve -n '__pyve_at \'lock\'' -l check -d 'write nothing; exit 4 when the lock is missing or stale'
 complete -c pyve -n '__pyve_at \'lock\'' -l diff -d 'write nothing; show what a new solve would change'
@@ -141,7 +142,7 @@ complete -c pyve -n '__pyve_at \'lock\'' -l json -d 'say the outcome as JSON'
 complete -c pyve -n '__pyve_at \'list\'' -l env -d 'which environment of the project' -x -a '(__pyve_environments)'
 complete -c pyve -n '__pyve_at \'list\'' -l json -d 'print JSON'
 complete -c pyve -n '__pyve_at \'export\'' -l env -d 'which environment of the project' -x -a '(__pyve_environments)'
-complete -c pyve -n '__pyve_at \'export\'' -l format -d 'how; else requirements, or environment for micromamba' -r -F
+complete -c pyve -n '__pyve_at \'export\'' -l format -d 'how; else requirements, or environment for micromamba' -x -a 'requirements pylock environment explicit'
 complete -c pyve -n '__pyve_at \'export\'' -s o -l output -d 'write a file instead of standard output' -r -F
 complete -c pyve -n '__pyve_at \'export\'' -l force -d 'replace a file that somebody else wrote, or edited'
 complete -c pyve -n '__pyve_at \'export\'' -l json -d 'say the outcome as JSON'
@@ -193,8 +194,8 @@ complete -c pyve -n '__pyve_at \'container generate\'' -l python -d 'which Pytho
 complete -c pyve -n '__pyve_at \'container generate\'' -l backend -d 'venv or micromamba, as for `pyve init`' -x -a 'auto venv micromamba'
 complete -c pyve -n '__pyve_at \'container generate\'' -l env-file -d 'the conda spec, lock or packed archive to make it from' -r -F
 complete -c pyve -n '__pyve_at \'container generate\'' -l strict -d 'refuse what leaves the image to chance, such as a missing lock'
-complete -c pyve -n '__pyve_at \'container generate\'' -l format -d 'what to write' -r -F
-complete -c pyve -n '__pyve_at \'container generate\'' -l dialect -d 'for which engines: buildkit for docker, portable for all of them' -r -F
+complete -c pyve -n '__pyve_at \'container generate\'' -l format -d 'what to write' -x -a 'dockerfile compose devcontainer'
+complete -c pyve -n '__pyve_at \'container generate\'' -l dialect -d 'for which engines: buildkit for docker, portable for all of them' -x -a 'buildkit portable'
 complete -c pyve -n '__pyve_at \'container generate\'' -l no-syntax -d 'leave out the line that lets BuildKit fetch its newest syntax'
 complete -c pyve -n '__pyve_at \'container generate\'' -s o -l output -d 'write there, not to standard output' -r -F
 complete -c pyve -n '__pyve_at \'container generate\'' -l check -d 'compare with the file that is there; 1 where they differ'
@@ -212,12 +213,12 @@ complete -c pyve -n '__pyve_at \'container build\'' -l python -d 'which Python, 
 complete -c pyve -n '__pyve_at \'container build\'' -l backend -d 'venv or micromamba, as for `pyve init`' -x -a 'auto venv micromamba'
 complete -c pyve -n '__pyve_at \'container build\'' -l env-file -d 'the conda spec, lock or packed archive to make it from' -r -F
 complete -c pyve -n '__pyve_at \'container build\'' -l strict -d 'refuse what leaves the image to chance, such as a missing lock'
-complete -c pyve -n '__pyve_at \'container build\'' -l engine -d 'what builds; else the first of these that works' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l engine -d 'what builds; else the first of these that works' -x -a 'docker podman buildah buildkit'
 complete -c pyve -n '__pyve_at \'container build\'' -l tag -d 'the name of the image (repeatable); else PROJECT:TARGET, and PROJECT:latest for production' -r -F
 complete -c pyve -n '__pyve_at \'container build\'' -l push -d 'put it into the registry that the name says'
 complete -c pyve -n '__pyve_at \'container build\'' -l builder -d 'the builder of buildx to build on' -r -F
 complete -c pyve -n '__pyve_at \'container build\'' -l no-cache -d 'build every step anew'
-complete -c pyve -n '__pyve_at \'container build\'' -l network -d 'the network of the steps' -r -F
+complete -c pyve -n '__pyve_at \'container build\'' -l network -d 'the network of the steps' -x -a 'default host none'
 complete -c pyve -n '__pyve_at \'container build\'' -l label -d 'a label of the image (repeatable)' -r -F
 complete -c pyve -n '__pyve_at \'container build\'' -l dry-run -d 'build nothing; print the programs that would be started'
 complete -c pyve -n '__pyve_at \'container build\'' -l json -d 'say the outcome as JSON'
@@ -270,11 +271,11 @@ complete -c pyve -n '__pyve_at \'hook\'' -f -a 'install' -d 'Put it into the she
 complete -c pyve -n '__pyve_at \'hook\'' -f -a 'uninstall' -d 'Take away what `install` put there'
 complete -c pyve -n '__pyve_at \'hook\'' -f -a 'enter' -d 'For the hook: print what enters the project around here'
 complete -c pyve -n '__pyve_at \'hook\'' -f -a 'leave' -d 'For the hook: print what leaves an inherited environment'
-complete -c pyve -n '__pyve_at \'hook install\'' -f -a 'bash zsh fish pwsh posix'
-complete -c pyve -n '__pyve_at \'hook uninstall\'' -f -a 'bash zsh fish pwsh posix'
-complete -c pyve -n '__pyve_at \'hook enter\'' -f -a 'bash zsh fish pwsh posix'
+complete -c pyve -n '__pyve_at \'hook install\'' -f -a 'bash zsh fish'
+complete -c pyve -n '__pyve_at \'hook uninstall\'' -f -a 'bash zsh fish'
+complete -c pyve -n '__pyve_at \'hook enter\'' -f -a 'bash zsh fish'
 complete -c pyve -n '__pyve_at \'hook enter\'' -l direnv -d 'direnv\'s hook is in the shell, too'
-complete -c pyve -n '__pyve_at \'hook leave\'' -f -a 'bash zsh fish pwsh posix'
+complete -c pyve -n '__pyve_at \'hook leave\'' -f -a 'bash zsh fish'
 complete -c pyve -n '__pyve_at \'allow\'' -f -a '(__fish_complete_directories (commandline -ct))'
 complete -c pyve -n '__pyve_at \'deny\'' -f -a '(__fish_complete_directories (commandline -ct))'
 complete -c pyve -n '__pyve_at \'completions\'' -f -a 'bash' -d 'Print the completions of bash'
@@ -283,8 +284,8 @@ complete -c pyve -n '__pyve_at \'completions\'' -f -a 'fish' -d 'Print the compl
 complete -c pyve -n '__pyve_at \'completions\'' -f -a 'pwsh' -d 'Print the completions of pwsh'
 complete -c pyve -n '__pyve_at \'completions\'' -f -a 'install' -d 'Put them where the shell finds them, after a yes'
 complete -c pyve -n '__pyve_at \'completions\'' -f -a 'uninstall' -d 'Take away what `install` put there'
-complete -c pyve -n '__pyve_at \'completions install\'' -f -a 'bash zsh fish pwsh posix'
-complete -c pyve -n '__pyve_at \'completions uninstall\'' -f -a 'bash zsh fish pwsh posix'
+complete -c pyve -n '__pyve_at \'completions install\'' -f -a 'bash zsh fish'
+complete -c pyve -n '__pyve_at \'completions uninstall\'' -f -a 'bash zsh fish'
 complete -c pyve -n '__pyve_at \'self\'' -f -a 'info' -d 'Tell which pyve this is, and where it keeps things'
 complete -c pyve -n '__pyve_at \'self\'' -f -a 'update' -d 'Bring the newest release, or another one'
 complete -c pyve -n '__pyve_at \'self\'' -f -a 'micromamba' -d 'Tell which micromamba is used; update or remove pyve\'s own'

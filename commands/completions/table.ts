@@ -19,7 +19,9 @@ function commandsOf(command: Command, path: readonly string[]): readonly Complet
   const [argument] = command.registeredArguments;
   const own: CompletedCommand = {
     line: path.join(" "),
-    options: command.options.map(({ flags, description }) => option(flags, description)),
+    options: command.options.map(({ flags, description, argChoices }) =>
+      option(flags, description, argChoices)
+    ),
     subcommands: command.commands.map((sub) => ({ name: sub.name(), meaning: summaryOf(sub) })),
     ...(argument === undefined ? {} : { argument: valueOfArgument(argument.name()) }),
   };
@@ -31,9 +33,13 @@ function summaryOf(command: Command): string {
 }
 
 /** Reads `-C, --directory <dir>`; also of options that the library does not read itself. */
-function option(flags: string, meaning: string): CompletedOption {
+function option(
+  flags: string,
+  meaning: string,
+  choices?: readonly string[],
+): CompletedOption {
   const names = flags.match(/(?<![\w-])--?[\w-]+/g) ?? [];
   const placeholder = /[<[]([^>\].]+)/.exec(flags)?.[1];
-  const value = valueOfOption(names.find((name) => name.startsWith("--")), placeholder);
+  const value = valueOfOption(names.find((name) => name.startsWith("--")), placeholder, choices);
   return { names, meaning, ...(value === undefined ? {} : { value }) };
 }

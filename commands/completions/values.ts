@@ -28,16 +28,21 @@ const byArgument: Readonly<Record<string, CompletedValue>> = {
   key: words(...Object.keys(keys).filter((key) => !key.includes("<"))),
   matrix: words(...matrixNames),
   program: { kind: "programs" },
-  shell: words(...shells.map(({ name }) => name)),
+  // What `install` can install: the same word behind the option `--shell` has others, too.
+  shell: words("bash", "zsh", "fish"),
 };
 
-/** The value of an option such as `-C, --directory <dir>`; `undefined` for a switch. */
+/**
+ * The value of an option such as `-C, --directory <dir>`, one of `choices` where there are some;
+ * `undefined` for a switch.
+ */
 export function valueOfOption(
   long: string | undefined,
   placeholder: string | undefined,
+  choices: readonly string[] = [],
 ): CompletedValue | undefined {
   if (placeholder === undefined) return undefined;
-  const known = byOption[long ?? ""];
+  const known = choices.length > 0 ? words(...choices) : byOption[long ?? ""];
   if (known !== undefined) return known;
   return { kind: /^(dir|folder)/.test(placeholder) ? "folders" : "files" };
 }

@@ -14,6 +14,7 @@ import { readAllLayers } from "../../lib/config/project_files.ts";
 import { describeOrigin, type Setting } from "../../lib/config/settings.ts";
 import type { Value } from "../../lib/config/value_types.ts";
 import { findRoot } from "../../lib/project/root.ts";
+import { shellWord } from "../../lib/host/shell_word.ts";
 import { printable } from "../../lib/ui/words.ts";
 import type { ConfigExplain } from "../schema/config.ts";
 import type { Session } from "../session.ts";
@@ -126,10 +127,6 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   return rows.map((row) =>
     `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd()
   );
-}
-
-function shellWord(word: string): string {
-  return /^[\w./:@,-]+$/.test(word) ? word : `'${word}'`;
 }
 
 function explainDocument(

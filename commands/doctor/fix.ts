@@ -1,5 +1,5 @@
 /** `pyve doctor --fix`: plan, ask, do, look again. */
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import {
   type Initialization,
   type PlannedRepair,
@@ -8,6 +8,7 @@ import {
 } from "../../lib/doctor/repair.ts";
 import { marks } from "../../lib/envrc/marked_block.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
+import { writeOwn } from "../../lib/project/leads_out.ts";
 import { printable } from "../../lib/ui/words.ts";
 import { withProjectLock } from "../project_lock.ts";
 import { mayAsk, type Session } from "../session.ts";
@@ -88,8 +89,9 @@ async function carryOut(
   switch (repair.kind) {
     case "write": {
       const path = join(root, repair.file);
-      host.fs.makeFolder(dirname(path));
-      host.fs.write(path, repair.content, repair.mode === undefined ? {} : { mode: repair.mode });
+      // The launcher is pyve's, to its name; of the others a link in the project stays one.
+      if (repair.mode !== undefined) writeOwn(host, path, repair.content, repair.mode);
+      else host.fs.write(path, repair.content);
       return;
     }
     case "allow": {

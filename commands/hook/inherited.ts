@@ -7,7 +7,7 @@ import type { EnvironmentChanges, Host } from "../../lib/host/host.ts";
 import { changedVariables, enteredFolders } from "../../shell/entering.ts";
 
 /** The variable. It is set while the hook is inside, and only then. */
-export const hookVariable = "PYVE_HOOK";
+const hookVariable = "PYVE_HOOK";
 
 interface Inherited {
   /** Values before entering; `null`: the variable was not set. */

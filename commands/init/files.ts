@@ -1,5 +1,5 @@
 /** The files that `pyve init` writes into a project; what is as it should be is left alone. */
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { launcherMode, renderLauncher } from "../../lib/activation/launcher.ts";
 import { promptOf } from "../../lib/activation/prompt.ts";
 import { configPath, setManyInFile } from "../../lib/config/mod.ts";
@@ -9,7 +9,9 @@ import { mergeEnvrc } from "../../lib/envrc/envrc.ts";
 import { mergeGitignore, renderGitignore } from "../../lib/envrc/gitignore.ts";
 import { promptSettings } from "../../lib/config/settings.ts";
 import type { Host } from "../../lib/host/host.ts";
+import { leadsOut, writeOwn } from "../../lib/project/leads_out.ts";
 import { defaultEnvironment, type EnvironmentState } from "../../lib/project/state.ts";
+import { moveInside } from "../../lib/doctor/wording.ts";
 import type { Session } from "../session.ts";
 import type { Decision } from "./decide.ts";
 import type { EnvrcFacts } from "./direnv.ts";
@@ -34,21 +36,20 @@ function launcherOf({ environment }: Decision): string {
 
 /** Writes the configuration, `.gitignore`, the launcher and `.envrc`. */
 export async function writeProjectFiles(
-  { host }: Session,
+  session: Session,
   decision: Decision,
   environment: EnvironmentState,
 ): Promise<WrittenFiles> {
-  const { root } = decision.place;
   const isDefault = decision.environment === defaultEnvironment;
   const launcher = launcherOf(decision);
   const written: string[] = [];
   const note = (file: string, changed: boolean) => changed ? written.push(file) : undefined;
+  const { host } = session;
   note(".pyve/config", await writeConfig(host, decision));
-  note(".gitignore", writeGitignore(host, decision));
-  const text = renderLauncher({ root, file: launcher, environment });
-  note(launcher, writeIfChanged(host, join(root, launcher), text, launcherMode));
+  note(".gitignore", writeGitignore(session, decision));
+  note(launcher, writeLauncher(host, decision, environment));
   if (!decision.direnv || !isDefault) return { written, envrc: undefined };
-  const envrc = await writeEnvrc(host, decision, environment);
+  const envrc = await writeEnvrc(session, decision, environment);
   note(".envrc", envrc.written);
   return { written, envrc };
 }
@@ -70,17 +71,28 @@ async function writeConfig(
 const configHeader =
   "# Settings of pyve for this project; `pyve config explain KEY` tells what a key means.\n";
 
-function writeGitignore(host: Host, { place, settings }: Decision): boolean {
-  const file = join(place.root, ".gitignore");
+function writeLauncher(host: Host, decision: Decision, environment: EnvironmentState): boolean {
+  const { root } = decision.place;
+  const file = launcherOf(decision);
+  const path = join(root, file);
+  const text = renderLauncher({ root, file, environment });
+  if (host.fs.readText(path) === text && host.fs.stat(path)?.mode === launcherMode) return false;
+  writeOwn(host, path, text, launcherMode);
+  return true;
+}
+
+function writeGitignore(session: Session, { place, settings }: Decision): boolean {
+  const text = session.host.fs.readText(join(place.root, ".gitignore"));
   const block = renderGitignore(settings.venvDirectory.value);
-  return writeIfChanged(host, file, mergeGitignore(host.fs.readText(file), block));
+  return writeShared(session, place.root, ".gitignore", mergeGitignore(text, block));
 }
 
 async function writeEnvrc(
-  host: Host,
+  session: Session,
   { place, settings }: Decision,
   environment: EnvironmentState,
 ): Promise<EnvrcFacts> {
+  const { host } = session;
   const { root } = place;
   const file = join(root, ".envrc");
   const before = host.fs.readText(file);
@@ -88,7 +100,7 @@ async function writeEnvrc(
   const merged = mergeEnvrc(before, renderEnvrc({ root, environment, prompt }));
   const wasAllowed = before !== undefined && merged.userText && merged.text !== before &&
     await isAllowed(host, root);
-  const written = writeIfChanged(host, file, merged.text);
+  const written = writeShared(session, root, ".envrc", merged.text);
   return { written, userText: merged.userText, wasAllowed };
 }
 
@@ -97,10 +109,15 @@ async function isAllowed(host: Host, root: string): Promise<boolean> {
   return fact.kind === "answered" && fact.allowed === "yes";
 }
 
-function writeIfChanged(host: Host, file: string, text: string, mode?: number): boolean {
-  const modeHolds = mode === undefined || host.fs.stat(file)?.mode === mode;
-  if (host.fs.readText(file) === text && modeHolds) return false;
-  host.fs.makeFolder(dirname(file));
-  host.fs.write(file, text, mode === undefined ? {} : { mode });
+/** Writes a file that holds lines of the user's, too, if that changes it. */
+function writeShared({ host, report }: Session, root: string, file: string, text: string): boolean {
+  const path = join(root, file);
+  if (host.fs.readText(path) === text) return false;
+  if (leadsOut(host, root, path)) {
+    const hint = `put a file there: \`${moveInside(host.fs.stat(path) === undefined, file)}\``;
+    report.warn(`\`${file}\` is left alone: it is a link that leads out of the project`, hint);
+    return false;
+  }
+  host.fs.write(path, text);
   return true;
 }

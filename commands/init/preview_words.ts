@@ -13,8 +13,9 @@ export function previewLines({ packages, size, download }: Preview): readonly st
     one.channel,
     one.size === undefined ? "?" : fileSize(one.size),
   ]);
-  const table = renderTable([["package", "version", "build", "channel", "size"], ...rows]);
+  const header = ["package", "version", "build", "channel", "size"];
+  const table = rows.length === 0 ? [] : ["", ...renderTable([header, ...rows])];
   const missing = download === 0 ? "nothing" : fileSize(download);
   const sum = `${count(packages.length, "package")}, ${fileSize(size)}; ${missing} to download`;
-  return ["", ...table.map((line) => `  ${line}`), "", `  ${sum}`];
+  return [...table.map((line) => line === "" ? "" : `  ${line}`), "", `  ${sum}`];
 }

@@ -64,7 +64,8 @@ export async function planChange(
   const { place } = target;
   const looked = { root, environment: options.env, settings, before };
   const settled = await settleFolders(host, wanted, { ...looked, place });
-  const gone = direction === "remove" ? await findGone(host, looked, settled, place) : [];
+  const finishes = direction === "remove" && options.sync;
+  const gone = finishes ? await findGone(host, looked, settled, place) : [];
   const packages = settled.filter((one) => !gone.includes(one));
   const content = host.fs.readBytes(join(root, place.file));
   const common = { ...looked, direction, packages, gone, target, content };

@@ -142,8 +142,15 @@ function insideProject(source: string): Reading<string> {
 }
 
 function webAddress(source: string): Reading<string> {
-  if (/^(https?|file):\/\/\S+$/.test(source) && URL.canParse(source)) return { value: source };
-  return { problem: `${quote(source)} does not start with https://, http:// or file://` };
+  if (!/^(https?|file):\/\//.test(source)) {
+    return { problem: `${quote(source)} does not start with https://, http:// or file://` };
+  }
+  // What stands behind a `#` or `?` would be no part of the folder that the address is of.
+  if (/^[^\s?#]+$/.test(source) && URL.canParse(source)) return { value: source };
+  return {
+    problem: `${quote(source)} is no address of a folder: a blank is written as %20, ` +
+      "`#` as %23, `?` as %3F",
+  };
 }
 
 function isNot(words: string, value: FileValue): string {

@@ -1,6 +1,7 @@
 /** Wording that several checks share: names of paths, and the commands that mend things. */
 import { relative } from "node:path";
 import type { Position } from "../errors.ts";
+import { shellWord } from "../host/shell_word.ts";
 import { defaultEnvironment } from "../project/state.ts";
 import { printable } from "../ui/words.ts";
 import type { Facts } from "./facts.ts";
@@ -31,7 +32,7 @@ export function pyveCommand(
 export function commandIn(hint: string | undefined): string | undefined {
   // What is to be done before it is not done by it.
   if (/, (?:and|then) run `/.test(hint ?? "")) return undefined;
-  return /`((?:pyve (?!config explain)|uv |direnv |git )[^`]+)`/.exec(hint ?? "")?.[1];
+  return /`((?:pyve (?!config explain)|uv |direnv |git |mv |ls -ld )[^`]+)`/.exec(hint ?? "")?.[1];
 }
 
 /** Opens a file at a line. */
@@ -40,7 +41,7 @@ export function editCommand({ file, line }: Position): string {
   return `"\${EDITOR:-vi}"${line === undefined ? "" : ` +${line}`} ${word}`;
 }
 
-/** A word for a POSIX shell, quoted only when it must be. */
-export function shellWord(text: string): string {
-  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+/** Puts a file where a link is: what the link leads to, or nothing where it leads nowhere. */
+export function moveInside(isDangling: boolean, file: string): string {
+  return isDangling ? `rm ${file}` : `cp -L ${file} ${file}.own && mv ${file}.own ${file}`;
 }

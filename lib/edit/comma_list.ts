@@ -28,6 +28,11 @@ export function insertItem(
 ): readonly Change[] {
   const before = list.items[index - 1];
   const next = list.items[index];
+  const led = [before, next].find((one) => one !== undefined && isLed(text, list, one));
+  if (before !== undefined && led !== undefined) {
+    const lead = text.slice(startOfLine(text, led.start), led.start);
+    return [insertLines(text, nextLine(text, before.end), [`${lead}${item}`])];
+  }
   if (before !== undefined) {
     return isAlone(text, list, before)
       ? lineAfter(text, list, before, index === list.items.length, item)
@@ -54,6 +59,12 @@ export function removeItem(text: string, list: List, index: number): readonly Ch
   const before = list.items[index - 1];
   const next = list.items[index + 1];
   const comma = commaAfter(text, list, item);
+  if (before !== undefined && isLed(text, list, item)) {
+    return [removeLines(text, item.start, item.end)];
+  }
+  if (next !== undefined && comma !== undefined && isAboveLed(text, list, item, next)) {
+    return [removeLines(text, item.start, item.end), { start: comma, end: comma + 1, text: " " }];
+  }
   const orphan = next === undefined && comma === undefined && before !== undefined
     ? cut(commaAfter(text, list, before))
     : [];
@@ -89,6 +100,26 @@ function isAlone(text: string, list: List, item: Span): boolean {
   if (!/^[ \t]*,?[ \t]*(?:#.*)?$/.test(text.slice(item.end, end).trimEnd())) return false;
   const comma = commaAfter(text, list, item);
   return comma === undefined || comma < end;
+}
+
+/** Whether the item has a line of its own that begins with the comma before it. */
+function isLed(text: string, list: List, item: Span): boolean {
+  const start = startOfLine(text, item.start);
+  return start > list.start && text.slice(start, item.start).trim() === "," &&
+    isLastOnLine(text, list, item);
+}
+
+/** Whether the item, the first one, has a line of its own, and its comma is on that of the next. */
+function isAboveLed(text: string, list: List, item: Span, next: Span): boolean {
+  const start = startOfLine(text, item.start);
+  return start > list.start && text.slice(start, item.start).trim() === "" &&
+    isLastOnLine(text, list, item) && isLed(text, list, next);
+}
+
+/** Whether nothing but a comment is behind the item on its line. */
+function isLastOnLine(text: string, list: List, item: Span): boolean {
+  const end = nextLine(text, item.end);
+  return end < list.end && /^[ \t]*(?:#.*)?$/.test(text.slice(item.end, end).trimEnd());
 }
 
 /** Where the comma behind an item is; comments may come before it. */

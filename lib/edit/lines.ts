@@ -26,7 +26,7 @@ export function indentAt(text: string, offset: number): string {
 }
 
 /** The line end that is usual around `offset`: that of the line before, else the first of the text. */
-export function lineEndAt(text: string, offset: number): string {
+function lineEndAt(text: string, offset: number): string {
   const before = /\r?\n$/.exec(text.slice(0, startOfLine(text, offset)))?.[0];
   return before ?? /\r?\n/.exec(text)?.[0] ?? "\n";
 }

@@ -28,6 +28,8 @@ export function refuseUnhashed(items: readonly RequirementsItem[], name: string)
   throw refused(
     `Cannot add ${excerpt(name)}: the packages of this file have digests, and all of them need one`,
     hashed.at,
-    "write the line with the digests of its files, as `name==1.2 --hash=sha256:…`",
+    name.startsWith("-e ")
+      ? `a folder has none: run \`pyve run pip install ${name}\`, which \`pyve sync\` keeps`
+      : "write the line with the digests of its files, as `name==1.2 --hash=sha256:…`",
   );
 }

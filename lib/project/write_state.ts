@@ -1,6 +1,7 @@
 /** Writing `.pyve/state.json`. Apart from reading it, which `pyve run` does on every start. */
 import type { Host } from "../host/host.ts";
 import { version } from "../version.ts";
+import { writeOwn } from "./leads_out.ts";
 import { type EnvironmentState, parseState, type State, statePath } from "./state.ts";
 
 /**
@@ -25,7 +26,7 @@ export function writeState(
     environments: { ...others, [name]: environment },
   };
   const after = `${JSON.stringify(state, undefined, 2)}\n`;
-  if (after !== text) host.fs.write(file, after);
+  if (after !== text) writeOwn(host, file, after);
   return state;
 }
 

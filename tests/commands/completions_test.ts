@@ -49,6 +49,18 @@ Deno.test("options know what stands behind them, and switches that nothing does"
   });
 });
 
+Deno.test("what is offered is what the command takes", async () => {
+  const read = await table();
+  const argumentOf = (wanted: string) =>
+    read.commands.find(({ line }) => line === wanted)?.argument;
+  assert.deepEqual(argumentOf("activate"), { kind: "environments" });
+  const installable = { kind: "words", words: ["bash", "zsh", "fish"] };
+  assert.deepEqual(argumentOf("hook install"), installable);
+  assert.deepEqual(argumentOf("completions install"), installable);
+  const chosen = valuedOptions(read).filter(({ names }) => names.includes("--format"));
+  assert.deepEqual(chosen.map(({ value }) => value.kind), chosen.map(() => "words"));
+});
+
 for (const shell of ["bash", "zsh"]) {
   Deno.test(`install asks, writes the script and loads it from ${shell}'s start-up file; uninstall undoes both`, async () => {
     const file = `/home/ada/.${shell}rc`;

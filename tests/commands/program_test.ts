@@ -151,6 +151,7 @@ const mistakes: readonly (readonly [string, string, RegExp])[] = [
   ],
   ["config", "Command `config` needs a sub-command", /^run `pyve config --help` to see them$/],
   ["-q config", "Command `config` needs a sub-command", /^run `pyve config --help`/],
+  ["hook nosh", "Unknown command `nosh`", /^did you mean `bash`, `fish`, `pwsh`, `zsh`\? Other/],
   ["config lst", "Unknown command `lst`", /^did you mean `list`\? Otherwise run `pyve config/],
   ["--init", "Unknown option `--init`", /^that is now `pyve init`$/],
   ["-i", "Unknown option `-i`", /^that is now `pyve init`$/],

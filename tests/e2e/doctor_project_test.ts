@@ -29,7 +29,27 @@ const settingsChanged: readonly (readonly [string, string, RegExp])[] = [
   ["venv.install", "never", /wants no packages in the environment, and it has them$/],
 ];
 
+/** Files that somebody else's folder takes the place of, and the checks that look into them. */
+const folders = [
+  [".pyve/run", "launcher"],
+  [".pyve/state.json", "state"],
+  ["requirements.txt", "specs"],
+  [".envrc", "envrc"],
+] as const;
+
 const breakages: readonly Breakage[] = [
+  ...folders.map(([file, check]): Breakage => ({
+    name: `${file} is a folder`,
+    check,
+    says: /^error: Cannot read `.*`: it is a folder/,
+    mended: false,
+    files: { "requirements.txt": "# nothing\n" },
+    breakIt: async ({ root }) => {
+      const path = join(root, file);
+      await Deno.remove(path).catch(() => undefined);
+      await Deno.mkdir(path);
+    },
+  })),
   {
     name: "a spec changed",
     check: "specs",

@@ -73,8 +73,8 @@ needsEngine(
     await engine.podman(["run", "--detach", "--name=one", "--network=none", "--read-only", "made"]);
     assert.equal((await engine.podman(["healthcheck", "run", "one"])).code, 0);
     const begun = performance.now();
-    await engine.podman(["stop", "--time=20", "one"]);
-    assert.ok(performance.now() - begun < 15_000, "it was killed instead");
+    await engine.podman(["stop", "--time=90", "one"]);
+    assert.ok(performance.now() - begun < 60_000, "it was killed instead");
     const { stdout } = await engine.podman(["inspect", "--format={{.State.ExitCode}}", "one"]);
     assert.equal(stdout.trim(), "3");
   },

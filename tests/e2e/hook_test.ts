@@ -227,6 +227,7 @@ for (const shell of hookedShells) {
       await using made = await project();
       const deep = join(made.root, "src", "deep");
       const prompts = 200;
+      const rounds = 5;
       const body = shell.name === "fish"
         ? `for i in (string split '' -- (string repeat -n ${prompts} x)); _pyve_look; _pyve_show; end`
         : `for ((i = 0; i < ${prompts}; i++)); do _pyve_look; _pyve_show; done`;
@@ -238,13 +239,17 @@ for (const shell of hookedShells) {
       const isFish = shell.name === "fish";
       const { said, marks } = await walk(shell, made, [
         ...go(shell, deep),
-        ...[time, body, time],
+        ...Array.from({ length: rounds }, () => [time, body]).flat(),
+        time,
         isFish ? `set _pyve_program '${program}'` : `_pyve_program='${program}'`,
         isFish ? "set -gx PATH /nowhere" : "PATH=/nowhere",
         ...[body, "mark"],
       ]);
-      const [from = 0, to = 0] = (await Deno.readTextFile(file)).trim().split("\n").map(Number);
-      const each = (to - from) / 1e6 / prompts;
+      const times = (await Deno.readTextFile(file)).trim().split("\n").map(Number);
+      assert.equal(times.length, rounds + 1, said);
+      // In the other rounds the machine was at something else, too.
+      const best = Math.min(...times.slice(1).map((to, round) => to - (times[round] ?? 0)));
+      const each = best / 1e6 / prompts;
       assert.ok(each > 0 && each < 5, `${each} ms`);
       assert.deepEqual(marks.map(([, prefix]) => prefix !== ""), [true, true], said);
       assert.doesNotMatch(said, /not found|Unknown command/);

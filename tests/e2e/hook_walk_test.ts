@@ -20,7 +20,7 @@ import { needs } from "../support/needs.ts";
 const walks = Math.ceil(Number(Deno.env.get("PYVE_TEST_WALKS") ?? 60) / hookedShells.length);
 const seed = Number(Deno.env.get("PYVE_TEST_SEED") ?? 20240506);
 
-/** So many walks in one shell: a terminal waits for 20 seconds only. */
+/** So many walks in one shell: a terminal waits for a minute only. */
 const perShell = 7;
 
 /** Numbers that only look like chance (mulberry32), so that a failure can be had again. */

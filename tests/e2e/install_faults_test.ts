@@ -1,6 +1,7 @@
 /** install.sh with bad releases and interrupts: nothing is left behind, and what was there works. */
 import assert from "node:assert/strict";
 import { start } from "../support/binary.ts";
+import { waitFor } from "../support/faults/wait.ts";
 import { installer, type Installing, installing } from "../support/installing.ts";
 import { needs } from "../support/needs.ts";
 import { type Fault, standIn, target } from "../support/release_server.ts";
@@ -86,9 +87,8 @@ async function hanging(user: Installing): Promise<Deno.ChildProcess> {
     stdout: "null",
     stderr: "null",
   }).spawn();
-  while (!user.server.asked.some((path) => path.endsWith(`/v0.2.0/pyve-${target}`))) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const file = `/v0.2.0/pyve-${target}`;
+  await waitFor("the download hangs", () => user.server.asked.some((path) => path.endsWith(file)));
   return child;
 }
 

@@ -6,6 +6,7 @@ import { errorSchema } from "../../commands/schema/error.ts";
 import { selfInfoSchema, selfUpdateSchema } from "../../commands/schema/self.ts";
 import { parseReceipt, renderReceipt } from "../../lib/self/receipt.ts";
 import { type Ended, pyve, start } from "../support/binary.ts";
+import { waitFor } from "../support/faults/wait.ts";
 import { type Installing, installing } from "../support/installing.ts";
 import { needs } from "../support/needs.ts";
 import { ownVersion, standIn, target } from "../support/release_server.ts";
@@ -159,9 +160,8 @@ Deno.test("an interrupted self update ends with 130 and leaves nothing behind", 
     stdout: "null",
     stderr: "null",
   }).spawn();
-  while (!user.server.asked.some((path) => path.endsWith(`/v9.0.0/pyve-${target}`))) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const file = `/v9.0.0/pyve-${target}`;
+  await waitFor("the download hangs", () => user.server.asked.some((path) => path.endsWith(file)));
   await new Promise((resolve) => setTimeout(resolve, 100));
   child.kill("SIGINT");
   assert.equal((await child.status).code, 130);

@@ -10,6 +10,15 @@ const longest = 1000;
  * The line is not asked for where the content is bytes, in which no lines may be.
  */
 export function endsWell(content: string | Uint8Array, read: () => unknown): void {
+  let milliseconds = longest;
+  // The machine may be at something else: only what is slow each time is too slow.
+  for (let left = 3; left > 0 && milliseconds >= longest; left--) {
+    milliseconds = timed(content, read);
+  }
+  assert(milliseconds < longest, `${milliseconds} ms`);
+}
+
+function timed(content: string | Uint8Array, read: () => unknown): number {
   const start = performance.now();
   try {
     read();
@@ -21,6 +30,5 @@ export function endsWell(content: string | Uint8Array, read: () => unknown): voi
     const lines = typeof content === "string" ? content.split(/\r\n?|\n/).length : Infinity;
     assert(error.at.line >= 1 && error.at.line <= lines, `line ${error.at.line} of ${lines}`);
   }
-  const milliseconds = performance.now() - start;
-  assert(milliseconds < longest, `${milliseconds} ms`);
+  return performance.now() - start;
 }

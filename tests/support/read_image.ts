@@ -7,13 +7,19 @@ import { fakeHost } from "./fake_host.ts";
 /** The project whose root has these files. */
 export async function read(
   files: Readonly<Record<string, string>>,
-  given: { readonly backend?: "venv" | "micromamba"; readonly python?: string } = {},
+  given: {
+    readonly backend?: "venv" | "micromamba";
+    readonly python?: string;
+    /** By path from `/`. */
+    readonly links?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<ImageProject> {
   const host = fakeHost({
     cwd: "/project",
     files: Object.fromEntries(
       Object.entries(files).map(([name, text]) => [`/project/${name}`, text]),
     ),
+    ...given.links === undefined ? {} : { links: given.links },
   });
   return await readImageProject(host, {
     root: "/project",

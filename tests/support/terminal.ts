@@ -17,7 +17,7 @@ export interface TerminalEnd {
 }
 
 /** A program that takes longer waits for something that never comes, and is killed. */
-const seconds = 20;
+const seconds = 60;
 
 /** Runs the program on a terminal of so many columns; 0: one that does not know its width. */
 export async function inTerminal(

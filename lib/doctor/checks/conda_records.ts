@@ -39,6 +39,14 @@ function problems(conda: CondaFact, facts: Facts): readonly Finding[] {
     ...broken.map((file) =>
       failure(`Cannot read ${shown(facts, file)}: an installation was interrupted`, { remedy })
     ),
+    ...twice(records).map((name) =>
+      failure(
+        `\`${
+          printable(name)
+        }\` is recorded twice in \`conda-meta\`: an installation was interrupted`,
+        { remedy },
+      )
+    ),
     ...half.map(({ name, version, missing }) =>
       failure(
         `\`${printable(name)}\` ${printable(version)} is not whole: ${
@@ -53,4 +61,10 @@ function problems(conda: CondaFact, facts: Facts): readonly Finding[] {
       })
     ),
   ];
+}
+
+/** Whoever replaces a package takes the record of the old one away last. */
+function twice(records: CondaFact["records"]): readonly string[] {
+  const names = records.map(({ name }) => name);
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }

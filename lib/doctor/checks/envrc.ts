@@ -1,11 +1,13 @@
 /** direnv enters the environment: our block is there and allowed, and a shell calls direnv. */
+import { basename } from "node:path";
 import { defaultEnvironment } from "../../project/state.ts";
 import { printable } from "../../ui/words.ts";
 import { type Check, type Finding, note, unreadable, warning } from "../check.ts";
 import type { Facts } from "../facts.ts";
 import { isSafeForDirenv } from "../facts/direnv.ts";
 import type { Repair } from "../repair.ts";
-import { initCommand, shellWord } from "../wording.ts";
+import { shellWord } from "../../host/shell_word.ts";
+import { initCommand } from "../wording.ts";
 
 /** `.envrc`, direnv's leave, and the hook of the shell. */
 export const envrc: Check = {
@@ -16,7 +18,7 @@ export const envrc: Check = {
       return [note("`.envrc` enters the default environment; `pyve run --env` enters this one")];
     }
     if (!facts.envrc.known) return [unreadable(facts.envrc)];
-    const remedy = initCommand(facts);
+    const remedy = facts.envrc.value.replaceLink ?? initCommand(facts);
     switch (facts.envrc.value.status) {
       case "no-file":
         if (facts.direnv.kind === "absent") {
@@ -38,9 +40,10 @@ export const envrc: Check = {
   },
   fix: (facts) => {
     if (facts.name !== defaultEnvironment || !facts.envrc.known) return [];
-    const { status, wanted } = facts.envrc.value;
+    const { status, wanted, replaceLink } = facts.envrc.value;
     const allow = allowance(facts);
     if (status === "current") return allow;
+    if (replaceLink !== undefined) return [];
     return [{ kind: "write", file: ".envrc", content: wanted }, ...allow];
   },
 };
@@ -72,10 +75,21 @@ function judgeDirenv(facts: Facts): readonly Finding[] {
         remedy: "direnv status",
       })];
     case "answered":
+      if (!isSafeForDirenv(root)) return [nameIsRun(facts, direnv.allowed === "yes")];
       if (direnv.allowed === "no") return [warning("direnv may not read `.envrc` yet", allow)];
       if (direnv.allowed === "denied") return [warning("direnv is told to ignore `.envrc`", allow)];
       return judgeHook(facts);
   }
+}
+
+/** Neither direnv nor a line of ours can help it: what the folder is called must change. */
+function nameIsRun({ root }: Facts, isAllowed: boolean): Finding {
+  const message = "direnv would run, or hang on, what the name of this folder has in it";
+  if (isAllowed) return warning(message, { remedy: `direnv deny ${shellWord(root)}` });
+  const name = basename(root).replaceAll(/[^\w.-]+/g, "-").replace(/^-+/, "");
+  return warning(`${message}: it may not read \`.envrc\`, and \`pyve run\` enters`, {
+    remedy: `mv ${shellWord(root)} ~/${name}`,
+  });
 }
 
 /** The other way of entering by `cd`: whoever has it need not have direnv. */

@@ -11,7 +11,7 @@ export const gitignore: Check = {
     if (!workTree.known) return [unreadable(workTree)];
     if (workTree.value === undefined) return [note("The project is in no git work tree")];
     if (!block.known) return [unreadable(block)];
-    const remedy = initCommand(facts);
+    const remedy = block.value.replaceLink ?? initCommand(facts);
     switch (block.value.status) {
       case "no-file":
         return [warning("There is no `.gitignore`: git would pick up the environment", { remedy })];
@@ -26,5 +26,7 @@ export const gitignore: Check = {
     }
   },
   fix: ({ gitignore: block }) =>
-    block.known ? [{ kind: "write", file: ".gitignore", content: block.value.wanted }] : [],
+    block.known && block.value.replaceLink === undefined
+      ? [{ kind: "write", file: ".gitignore", content: block.value.wanted }]
+      : [],
 };

@@ -13,7 +13,7 @@ export const interpreter: Check = {
   group: "environment",
   check: (facts) => {
     const { prefix, python } = facts;
-    if (!prefix.known) return [unreadable(prefix)];
+    if (!prefix.known) return [unreadable({ ...prefix, reported: true })];
     const { damage, interpreter: path } = prefix.value;
     if (damage?.cause === "dangling") {
       return [failure(describeDamage(damage).message, { remedy: initCommand(facts) })];

@@ -7,7 +7,8 @@ import type { Facts } from "../facts.ts";
 import type { InstalledPackage } from "../../packages/python_records.ts";
 import { findUnmet, type Unmet } from "../unmet.ts";
 import { makeAnew } from "../repair.ts";
-import { initCommand, pyveCommand, shellWord, shown } from "../wording.ts";
+import { shellWord } from "../../host/shell_word.ts";
+import { initCommand, pyveCommand, shown } from "../wording.ts";
 
 /** Count, unmet requirements, duplicate records. */
 export const packages: Check = {

@@ -3,7 +3,7 @@ import { printable } from "../../ui/words.ts";
 import { version } from "../../version.ts";
 import { type Check, failure, note, warning } from "../check.ts";
 import { makeAnew } from "../repair.ts";
-import { initCommand } from "../wording.ts";
+import { commandIn, initCommand } from "../wording.ts";
 
 /** What `init` has remembered of the environments. */
 export const state: Check = {
@@ -12,8 +12,10 @@ export const state: Check = {
   check: (facts) => {
     const { stateFile } = facts;
     if (stateFile.kind !== "read") {
-      const { reason, at } = stateFile.why;
-      return [failure(reason, { remedy: initCommand(facts, "--force"), at })];
+      const { reason, remedy: hint, at } = stateFile.why;
+      // What cannot even be opened, `init` cannot replace.
+      const opens = stateFile.kind === "out of reach" ? commandIn(hint) : undefined;
+      return [failure(reason, { remedy: opens ?? initCommand(facts, "--force"), at })];
     }
     const tool = printable(stateFile.tool);
     const writer = /^pyve (\d+)\.(\d+)\.(\d+)/.exec(stateFile.tool);

@@ -66,7 +66,7 @@ export async function askDirenv(host: Host, root: string): Promise<DirenvFact> {
  */
 function hasPermission(host: Host, root: string): boolean {
   const file = join(root, ".envrc");
-  const text = host.fs.readBytes(file);
+  const text = readable(host.fs, file);
   const home = host.env("HOME");
   const data = host.env("XDG_DATA_HOME") ?? (home === undefined ? "" : join(home, ".local/share"));
   if (text === undefined || data === "" || findProgram(host, "direnv") === undefined) return false;
@@ -75,6 +75,16 @@ function hasPermission(host: Host, root: string): boolean {
   const has = (kind: string, name: string) =>
     host.fs.stat(join(data, "direnv", kind, name)) !== undefined;
   return has("allow", digest(`${file}\n`, text)) && !has("deny", digest(`${file}\n`));
+}
+
+/** A folder, or what is not ours to read, is told by the check of our block in it. */
+function readable(files: Files, path: string): Uint8Array | undefined {
+  try {
+    return files.readBytes(path);
+  } catch (error) {
+    if (error instanceof PyveError) return undefined;
+    throw error;
+  }
 }
 
 const packageManagers: Readonly<Record<string, string>> = {

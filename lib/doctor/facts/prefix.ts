@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { Host } from "../../host/host.ts";
 import type { Damage } from "../../activation/refusal.ts";
 import { findDamage, interpreterIn } from "../../project/damage.ts";
+import { isOurLink } from "../../project/our_link.ts";
 import type { EnvironmentState, State } from "../../project/state.ts";
 
 /** What was found at the public name of the environment. */
@@ -32,9 +33,15 @@ export function lookAtPrefix(
   const { backend, prefix, generation } = environment;
   return {
     path: prefix,
-    damage: findDamage(host, root, state, environment),
+    damage: judgeLink(host, root, findDamage(host, root, state, environment)),
     generation: basename(host.fs.readLink(prefix) ?? ""),
     recordedGeneration: generation,
     interpreter: interpreterIn(host, prefix, backend),
   };
+}
+
+/** A link that leads nowhere is missing to `run`; whoever mends it must know whose it is. */
+function judgeLink(host: Host, root: string, damage: Damage | undefined): Damage | undefined {
+  if (damage?.cause !== "missing" || host.fs.readLink(damage.path) === undefined) return damage;
+  return isOurLink(host, root, damage.path) ? damage : { ...damage, cause: "foreign" };
 }

@@ -77,9 +77,9 @@ export async function readProject(
     ),
     envrc: await following(
       both,
-      ([read, { environment }]) => lookAtEnvrc(host.fs, root, read, environment),
+      ([read, { environment }]) => lookAtEnvrc(host, root, read, environment),
     ),
-    gitignore: await following(settings, (read) => lookAtGitignore(host.fs, root, read)),
+    gitignore: await following(settings, (read) => lookAtGitignore(host, root, read)),
   };
 }
 

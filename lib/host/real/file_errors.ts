@@ -1,5 +1,6 @@
 /** What the operating system says of a failed file operation, in our words. */
 import { PyveError } from "../../errors.ts";
+import { shellWord } from "../shell_word.ts";
 
 /** Runs a file operation; a missing file, or a parent that is no folder, gives `undefined`. */
 export function orMissing<Value>(
@@ -42,7 +43,10 @@ export function fileError(
   cause: unknown,
 ): PyveError {
   if (cause instanceof PyveError) return cause;
-  return systemError(`Cannot ${verb} \`${path}\``, cause);
+  const { reason, hint, command } = explain(cause);
+  return new PyveError(`Cannot ${verb} \`${path}\`: ${reason}`, {
+    hint: command === undefined ? hint : `${hint} with \`${command(shellWord(path))}\``,
+  });
 }
 
 /** The error for what the system refused, `what` as in "Cannot read <path>". */
@@ -54,16 +58,22 @@ export function systemError(what: string, cause: unknown): PyveError {
 interface Explanation {
   readonly reason: string;
   readonly hint?: string;
+  /** What does what the hint says, where it is known which path is meant. */
+  readonly command?: (path: string) => string;
 }
+
+const showOwner = (path: string): string => `ls -ld ${path}`;
 
 const byCode: Readonly<Record<string, Explanation>> = {
   EACCES: {
     reason: "permission denied",
-    hint: "check who owns it with `ls -ld`",
+    hint: "check who owns it",
+    command: showOwner,
   },
   EPERM: {
     reason: "the operation is not permitted",
-    hint: "check who owns it with `ls -ld`",
+    hint: "check who owns it",
+    command: showOwner,
   },
   EROFS: {
     reason: "the file system is read-only",
@@ -85,7 +95,11 @@ const byCode: Readonly<Record<string, Explanation>> = {
     reason: "a part of the path is not a folder",
     hint: "move the file away that stands where a folder is needed",
   },
-  EISDIR: { reason: "it is a folder", hint: "move it away: a file is needed there" },
+  EISDIR: {
+    reason: "it is a folder",
+    hint: "move the folder away",
+    command: (path) => `mv ${path} ${path}.moved`,
+  },
   ENOTEMPTY: { reason: "the folder is not empty", hint: "move away what is in it" },
   EEXIST: { reason: "it exists already", hint: "move away what stands there" },
   ENAMETOOLONG: { reason: "the name is too long", hint: "choose a shorter name" },

@@ -18,24 +18,50 @@ async function runProgram(argv: readonly string[], options: RunOptions = {}): Pr
     stderr: "piped",
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...environmentOf(options),
-    ...(options.timeout === undefined ? {} : { signal: AbortSignal.timeout(options.timeout) }),
   });
   const interrupt = watchInterrupts();
+  let patience: Patience | undefined;
   try {
     const child = spawn(command);
     if ("code" in child) return child;
+    patience = options.timeout === undefined ? undefined : limitTime(child, options.timeout);
     let isInterrupted = false;
     const interrupted = interrupt.promise.catch(async (error: unknown) => {
       isInterrupted = true;
       await stop(child);
       throw error;
     });
-    const result = await Promise.race([finish(child, options), interrupted]);
+    const ends = [finish(child, options), interrupted];
+    const result = await Promise.race(patience === undefined ? ends : [...ends, patience.over]);
     // The interrupt of a terminal reaches the program, too: how it ended does not matter then.
     return isInterrupted ? await interrupted : result;
   } finally {
+    patience?.release();
     interrupt.release();
   }
+}
+
+/** Until when a program may run. */
+interface Patience {
+  /** What came of a program that was stopped. */
+  readonly over: Promise<RunResult>;
+  readonly release: () => void;
+}
+
+/** Ended by SIGTERM, as shells tell it. */
+const ended = 128 + 15;
+
+/**
+ * Stops the program after `limit` milliseconds. Its streams are not waited for: what it started
+ * may hold them open for ever, or never stop writing.
+ */
+function limitTime(child: Deno.ChildProcess, limit: number): Patience {
+  const over = Promise.withResolvers<RunResult>();
+  const stderr = `no answer within ${Math.round(limit / 1000)} seconds`;
+  const timer = setTimeout(() => {
+    over.resolve(stop(child).then(() => ({ code: ended, stdout: "", stderr })));
+  }, limit);
+  return { over: over.promise, release: () => clearTimeout(timer) };
 }
 
 function spawn(command: Deno.Command): Deno.ChildProcess | RunResult {

@@ -51,7 +51,7 @@ for (const installer of ["uv", "pip"] as const) {
         project.root,
         () =>
           project.run(["unshare", "--net", pyve, ...init], {
-            env: indexVariables("https://index.example/simple"),
+            env: indexVariables("https://index.example/simple", 60),
           }),
       );
       assertComplaint(ended, { exit: 75, says: /Cannot install/, hint: /network/, quotes: true });

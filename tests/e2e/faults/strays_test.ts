@@ -41,10 +41,13 @@ Deno.test("programs that name the folder or a path in it are ended, all others g
 Deno.test("a program that does not want to end is made to", async () => {
   await using folder = await temporaryFolder();
   const stubborn = new Deno.Command("sh", {
-    args: ["-c", "trap '' TERM; while :; do sleep 0.05; done", "sh", folder.path],
+    args: ["-c", "trap '' TERM; echo ready; while :; do sleep 0.05; done", "sh", folder.path],
     stdin: "null",
+    stdout: "piped",
   }).spawn();
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const reader = stubborn.stdout.getReader();
+  await reader.read();
   await endStrays(folder.path);
   assert.equal((await stubborn.status).signal, "SIGKILL");
+  await reader.cancel();
 });

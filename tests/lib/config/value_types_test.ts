@@ -96,8 +96,13 @@ Deno.test("an address starts with its scheme", () => {
   for (const url of ["https://m.example/x", "http://127.0.0.1:1/", "file:///srv/mirror"]) {
     assert.equal(valueOf(address.fromText(url)), url);
   }
-  for (const url of ["m.example", "ftp://m.example", "https://", "https://a b"]) {
-    assert.match(problemOf(address.fromText(url)), /does not start with|is empty/);
+  for (const url of ["m.example", "ftp://m.example", "/srv/mirror"]) {
+    assert.match(problemOf(address.fromText(url)), /does not start with/);
+  }
+  for (
+    const url of ["https://", "https://a b", "file:///srv/a b", "file:///srv/a#b", "file:///a?"]
+  ) {
+    assert.match(problemOf(address.fromText(url)), /is no address of a folder: a blank .* %20/);
   }
 });
 

@@ -91,7 +91,12 @@ export function installed(
 
 /** A block of ours in this state, in a file of ours alone. */
 export function block(status: BlockFact["status"], userText = false): Known<BlockFact> {
-  return known({ status, wanted: `wanted, though ${status}\n`, userText });
+  return known({
+    status,
+    wanted: `wanted, though ${status}\n`,
+    userText,
+    replaceLink: undefined,
+  });
 }
 
 /** All is well, but for what is given. */

@@ -8,6 +8,7 @@ Deno.test("the command of a hint is one that mends it by itself", () => {
   assert.equal(commandIn("delete what is left of the block, and run `pyve init`"), undefined);
   assert.equal(commandIn("mend the spec, then run `pyve init` again"), undefined);
   assert.equal(commandIn("`pyve config explain backend` tells more"), undefined);
+  assert.equal(commandIn("move the folder away with `mv run run.moved`"), "mv run run.moved");
   assert.equal(commandIn(undefined), undefined);
 });
 

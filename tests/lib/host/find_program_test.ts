@@ -53,3 +53,12 @@ Deno.test("on Windows PATH is separated by semicolons, and endings are tried in 
   assert.equal(findProgram(host, "direnv"), "/b/direnv.bat");
   assert.equal(findProgram(host, "pip"), undefined);
 });
+
+Deno.test("a folder on PATH that the user may not look into is passed over", () => {
+  const host = fakeHost({
+    env: { PATH: "/root/bin:/b" },
+    files: { "/b/uv": executable },
+    failures: { "stat:/root/bin/uv": "EACCES" },
+  });
+  assert.equal(findProgram(host, "uv"), "/b/uv");
+});

@@ -19,7 +19,7 @@ export interface RegistryUsers {
   readonly users?: Readonly<Record<string, string>>;
 }
 
-/** Starts one on a free port. @throws Error when it does not come up within twenty seconds */
+/** Starts one on a free port. @throws Error when it does not come up within a minute */
 export async function openRegistry({ users }: RegistryUsers = {}): Promise<Registry> {
   const program = join(unpackedPackage("docker-registry"), "usr", "bin", "docker-registry");
   const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "pyve-registry-" }));
@@ -84,7 +84,7 @@ async function addressIn(log: ReadableStreamDefaultReader<Uint8Array>): Promise<
   const decoder = new TextDecoder();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("The registry did not come up")), 20_000);
+    timer = setTimeout(() => reject(new Error("The registry did not come up")), 60_000);
   });
   let text = "";
   try {

@@ -69,7 +69,7 @@ export function programsNaming(text: string): readonly number[] {
 }
 
 /** Waits until no program has `text` among its arguments; kills those that stay. */
-export async function endProgramsNaming(text: string, patience = 5_000): Promise<void> {
+export async function endProgramsNaming(text: string, patience = 30_000): Promise<void> {
   for (let waited = 0; waited < patience && programsNaming(text).length > 0; waited += 50) {
     await delay(50);
   }

@@ -15,7 +15,7 @@ export type IndexMood =
 
 /** An index that is there until the end of the scope. */
 export interface TestIndex extends AsyncDisposable {
-  /** Variables that make pip and uv use it, and give up within seconds. */
+  /** Variables that make pip and uv use it, and give up soon. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -27,7 +27,7 @@ export function packageIndex(mood: IndexMood): TestIndex {
   const serving = mood === "gone" ? undefined : serve(listener, mood, open);
   if (serving === undefined) listener.close();
   return {
-    env: indexVariables(`http://127.0.0.1:${port}/simple`),
+    env: indexVariables(`http://127.0.0.1:${port}/simple`, mood === "stalled" ? 1 : 60),
     [Symbol.asyncDispose]: async () => {
       if (serving === undefined) return;
       listener.close();
@@ -37,19 +37,22 @@ export function packageIndex(mood: IndexMood): TestIndex {
   };
 }
 
-/** Variables for an index at `url`, which nothing around it can answer for. */
-export function indexVariables(url: string): Record<string, string> {
+/**
+ * Variables for an index at `url`, which nothing around it can answer for.
+ * @param seconds to wait for an answer; few only where none is to come, for the machine may be slow
+ */
+export function indexVariables(url: string, seconds: number): Record<string, string> {
   return {
     PIP_INDEX_URL: url,
     PIP_FIND_LINKS: "",
     PIP_NO_CACHE_DIR: "1",
     // Only when pip tries once more does it say what is wrong with the network.
     PIP_RETRIES: "1",
-    PIP_DEFAULT_TIMEOUT: "1",
+    PIP_DEFAULT_TIMEOUT: String(seconds),
     UV_INDEX_URL: url,
     UV_FIND_LINKS: "",
     UV_NO_CACHE: "1",
-    UV_HTTP_TIMEOUT: "1",
+    UV_HTTP_TIMEOUT: String(seconds),
     UV_HTTP_RETRIES: "0",
     NO_PROXY: "127.0.0.1",
     no_proxy: "127.0.0.1",

@@ -27,6 +27,14 @@ Deno.test("without a micromamba the environment runs, and that it cannot be chan
   ]);
 });
 
+Deno.test("two records of one package are an error", () => {
+  const records = [condaRecord("numpy", "1.26.4"), condaRecord("numpy", "2.0.0")];
+  const found = condaRecords.check(condaFacts({ records })).map(({ message }) => message);
+  assert.deepEqual(found.filter((message) => message.includes("twice")), [
+    "`numpy` is recorded twice in `conda-meta`: an installation was interrupted",
+  ]);
+});
+
 Deno.test("a setting that names no micromamba that works is an error, which taking it back mends", () => {
   const unusable = { reason: "Cannot use it", remedy: "unset PYVE_MICROMAMBA", at: undefined };
   const fact = healthyMicromamba({ found: undefined, digest: undefined, unusable });

@@ -108,3 +108,30 @@ Deno.test("an `.envrc` is not allowed where direnv would run the name of its fol
   const facts = { ...healthyFacts({ envrc: block("outdated") }), root: "/project $(id)" };
   assert.deepEqual(envrc.fix?.(facts), [written]);
 });
+
+Deno.test("no command lets direnv read an `.envrc` in a folder whose name it would run", () => {
+  const root = "/project/x$(touch it)";
+  const message = "warning: direnv would run, or hang on, what the name of this folder has in it";
+  for (const allowed of ["no", "denied", "unknown"] as const) {
+    expectFindings(envrc, { ...healthyFacts({ direnv: answered(allowed) }), root }, [
+      current,
+      `${message}: it may not read \`.envrc\`, and \`pyve run\` enters | ` +
+      `mv '${root}' ~/x-touch-it-`,
+    ]);
+  }
+  expectFindings(envrc, { ...healthyFacts({ direnv: answered("yes") }), root }, [
+    `${current}, and direnv may read it`,
+    `${message} | direnv deny '${root}'`,
+  ]);
+});
+
+Deno.test("what a link out of the project leads to is not ours to mend", () => {
+  const replaceLink = "rm .envrc";
+  const missing = block("no-file");
+  const fact = missing.known ? { ...missing, value: { ...missing.value, replaceLink } } : missing;
+  const facts = healthyFacts({ envrc: fact });
+  expectFindings(envrc, facts, [
+    "warning: There is no `.envrc`: direnv does not enter the environment | rm .envrc",
+  ]);
+  assert.deepEqual(envrc.fix?.(facts), []);
+});

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { interpreter } from "../../../../lib/doctor/checks/interpreter.ts";
+import { prefix } from "../../../../lib/doctor/checks/prefix.ts";
 import { expectFindings } from "../expect_findings.ts";
-import { healthyFacts, healthyPython, known } from "../healthy_facts.ts";
+import { healthyFacts, healthyPython, known, unknown } from "../healthy_facts.ts";
 
 const starts = "note: `.venv/bin/python` starts (CPython 3.11.7, x86_64)";
 
@@ -56,4 +57,10 @@ Deno.test("an interpreter that is gone is mended by `init`, one that is broken b
     mode: "up to date",
     envrc: false,
   }]);
+});
+
+Deno.test("why the place of an environment cannot be looked at is told once", () => {
+  const facts = healthyFacts({ prefix: unknown({ reason: "Cannot look at `.venv`" }) });
+  assert.equal(interpreter.check(facts)[0]?.severity, "skipped");
+  assert.match(prefix.check(facts)[0]?.message ?? "", /^Cannot look at/);
 });

@@ -26,3 +26,15 @@ Deno.test("a damaged state file is made anew, one of another pyve only by the us
   assert.deepEqual(state.fix?.(damaged), [{ kind: "init", mode: "force", envrc: false }]);
   assert.deepEqual(state.fix?.(healthyFacts({ stateFile: { kind: "out of reach", why } })), []);
 });
+
+Deno.test("a state file that cannot be opened is first moved away, or given back", () => {
+  const reason = "Cannot read state.json: it is a folder";
+  const why = unknown({ reason, remedy: "move the folder away with `mv state.json x`" });
+  expectFindings(state, healthyFacts({ stateFile: { kind: "out of reach", why } }), [
+    `error: ${reason} | mv state.json x`,
+  ]);
+  const later = unknown({ reason, remedy: "update pyve, or run `pyve init --force` to make it" });
+  expectFindings(state, healthyFacts({ stateFile: { kind: "out of reach", why: later } }), [
+    `error: ${reason} | pyve init --force`,
+  ]);
+});

@@ -144,3 +144,16 @@ Deno.test("a record of another text, or a denial, is for direnv itself to judge"
     assert.equal(fact.kind === "answered" && fact.allowed, "no");
   }
 });
+
+Deno.test("an `.envrc` that cannot be read is not direnv's own record: direnv is asked", async () => {
+  const options = {
+    files: { "/usr/bin/direnv": "" },
+    env: { PATH: "/usr/bin", HOME: "/home/ada" },
+    failures: { "read:/project/.envrc": "EISDIR" },
+  } as const;
+  assert.deepEqual(await answerTo({ stdout: status("false") }, options), {
+    kind: "answered",
+    found: "/project/.envrc",
+    allowed: "no",
+  });
+});

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { findMount, lookAtDisk } from "../../../../lib/doctor/facts/disk.ts";
 import { findLeftovers } from "../../../../lib/doctor/facts/leftovers.ts";
+import { lookAtPrefix } from "../../../../lib/doctor/facts/prefix.ts";
 import { findSynced } from "../../../../lib/doctor/facts/synced.ts";
 import { removeGarbage } from "../../../../lib/backend/garbage.ts";
 import { fakeHost, type FakeHostOptions } from "../../../support/fake_host.ts";
-import { madeProject, stateOf } from "../../../support/made_project.ts";
+import { environmentState, madeProject, stateOf } from "../../../support/made_project.ts";
 import { healthyPython } from "../healthy_facts.ts";
 
 const mounts = `/dev/sda1 / ext4 rw,relatime 0 0
@@ -121,4 +122,19 @@ Deno.test("another pyve at work is noticed by its lock, but not by a doctor that
   const clean = fakeHost({ ...madeProject(state), lockedElsewhere });
   assert.equal((await findLeftovers(clean, "/project", state, false)).busy, false);
   assert.deepEqual(clean.transcript, []);
+});
+
+Deno.test("a link to nothing is missing where it is ours, and else not ours to replace", () => {
+  const causes = [
+    [".pyve/envs/default.0123abcd", "missing"],
+    ["/nowhere", "foreign"],
+    [".venv", "foreign"],
+  ] as const;
+  for (const [target, cause] of causes) {
+    const host = fakeHost({ links: { "/project/.venv": target } });
+    const { damage } = lookAtPrefix(host, "/project", stateOf(), environmentState());
+    assert.deepEqual(damage, { cause, path: "/project/.venv" }, target);
+  }
+  const { damage } = lookAtPrefix(fakeHost(), "/project", stateOf(), environmentState());
+  assert.equal(damage?.cause, "missing");
 });

@@ -46,14 +46,14 @@ Deno.test("our block in `.gitignore` is missing, current or outdated", async () 
     [current.replace("/.venv\n", ""), "outdated"],
   ] as const;
   for (const [text, expected] of table) {
-    const { fs } = fakeHost({ files: text === undefined ? {} : { "/project/.gitignore": text } });
-    const { status, wanted, userText } = lookAtGitignore(fs, "/project", settings);
+    const host = fakeHost({ files: text === undefined ? {} : { "/project/.gitignore": text } });
+    const { status, wanted, userText } = lookAtGitignore(host, "/project", settings);
     assert.equal(status, expected);
     assert.equal(userText, text !== undefined);
     assert.equal(wanted, text === undefined ? current.slice("*.log\n".length) : current);
   }
-  const { fs } = fakeHost({ files: { "/project/.gitignore": "# >>> pyve >>>\n" } });
-  assert.throws(() => lookAtGitignore(fs, "/project", settings), PyveError);
+  const host = fakeHost({ files: { "/project/.gitignore": "# >>> pyve >>>\n" } });
+  assert.throws(() => lookAtGitignore(host, "/project", settings), PyveError);
 });
 
 Deno.test("changed, new and gone specs are told apart", () => {
@@ -107,4 +107,20 @@ Deno.test("a state file that may not be read is out of reach", () => {
   const file = "/project/.pyve/state.json";
   const host = fakeHost({ files: { [file]: "{" }, failures: { [`read:${file}`]: "EACCES" } });
   assert.equal(lookAtStateFile(host, "/project", unknown()).kind, "out of reach");
+});
+
+Deno.test("a link that leads out of the project is to be replaced before anything is written", async () => {
+  const settings = await loadSettings(fakeHost(), "/project");
+  const table = [
+    ["shared", undefined],
+    ["../shared", "cp -L .gitignore .gitignore.own && mv .gitignore.own .gitignore"],
+    ["../nowhere", "rm .gitignore"],
+  ] as const;
+  for (const [target, expected] of table) {
+    const host = fakeHost({
+      files: { "/shared": "*.log\n", "/project/shared": "*.log\n" },
+      links: { "/project/.gitignore": target },
+    });
+    assert.equal(lookAtGitignore(host, "/project", settings).replaceLink, expected, target);
+  }
 });

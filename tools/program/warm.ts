@@ -88,7 +88,7 @@ async function record(
   commands: readonly string[],
   [project, ...words]: Run,
 ): Promise<Recording> {
-  const recording = join(home, "recording.json");
+  const recording = await Deno.makeTempFile({ dir: home });
   const [command] = commands;
   const cache = command === undefined ? {} : { cache: join(folder, `${command}.cache`) };
   const order: Order = { folder, main, commands, recording, ...cache };
@@ -102,8 +102,6 @@ async function record(
     throw new PyveError(`Cannot warm \`${words.join(" ")}\``, {
       cause: new Error(outcome.stderr.trim() || String(error)),
     });
-  } finally {
-    await Deno.remove(recording);
   }
 }
 

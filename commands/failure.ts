@@ -16,8 +16,10 @@ export function reportFailure(
 ): ExitStatus {
   const { globals, rest } = scanGlobals(argv);
   const report = createReport(host, globals);
-  if (rest.includes("--json") && rest[0] !== "run") {
-    const words = rest.filter((word) => /^[a-z]+$/.test(word));
+  // What stands behind `--` are values, however they look.
+  const asked = rest.slice(0, rest.includes("--") ? rest.indexOf("--") : undefined);
+  if (asked.includes("--json") && rest[0] !== "run") {
+    const words = asked.filter((word) => /^[a-z]+$/.test(word));
     const [first = "pyve"] = words;
     const hasSubcommands = ["config", "container", "python", "self"].includes(first);
     const name = hasSubcommands ? words.slice(0, 2).join(".") : first;

@@ -1,18 +1,14 @@
-/**
- * The command line as a whole: the table becomes commands with their help, and usage errors become
- * words with a did-you-mean.
- */
-import { Command, CommanderError, Help, type Option } from "commander";
-import { exitStatus, PyveError } from "../lib/errors.ts";
+/** The command line as a whole: the table becomes commands, and the one that is meant runs. */
+import { Command, CommanderError } from "commander";
+import { exitStatus } from "../lib/errors.ts";
 import type { Host } from "../lib/host/host.ts";
-import { createPaint, wantsColor } from "../lib/ui/paint.ts";
-import { nearest } from "../lib/ui/nearest.ts";
 import { createReport } from "../lib/ui/report.ts";
 import { version } from "../lib/version.ts";
-import { globalOptions, type Globals } from "./globals.ts";
-import { oldSpelling } from "./old_spelling.ts";
+import type { Globals } from "./globals.ts";
+import { configureHelp } from "./help.ts";
 import type { Session } from "./session.ts";
 import { commands } from "./table.ts";
+import { commandOfHelp, helpAskedFor, needsSubcommand, usageError } from "./usage.ts";
 
 /** Runs the command that `words` name. Returns the exit status. */
 export async function runProgram(
@@ -26,8 +22,9 @@ export async function runProgram(
     report: createReport(host, globals),
   };
   const program = await buildProgram(session, words);
-  if (words.length === 0) {
-    program.outputHelp();
+  const help = words.length === 0 ? [] : helpAskedFor(program, words);
+  if (help !== undefined) {
+    commandOfHelp(program, help).outputHelp();
     return exitStatus.done;
   }
   try {
@@ -36,10 +33,8 @@ export async function runProgram(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0 || error.code === "pyve.ended") return error.exitCode;
-    if (error.code === "commander.help") {
-      throw words[0] === "help" ? unknownCommand(words) : needsSubcommand(words);
-    }
-    throw usageError(error, words);
+    if (error.code === "commander.help") throw needsSubcommand(program, words);
+    throw usageError(error, program, words);
   }
 }
 
@@ -56,7 +51,7 @@ export async function buildProgram(
     .helpCommand("help [command]", "show the help of a command")
     .enablePositionalOptions()
     .addHelpText("after", footer);
-  configure(program, session);
+  configureHelp(program, session);
   const wanted = words === "all"
     ? words
     : words.find((word) => word !== "help" && !word.startsWith("-"));
@@ -69,7 +64,7 @@ export async function buildProgram(
       "-h, --help",
       "show help",
     );
-    configure(command, session);
+    configureHelp(command, session);
     if (wanted === "all" || wanted === entry.name) {
       (await entry.load()).define(command, session);
     }
@@ -84,97 +79,6 @@ Examples:
   $ pyve doctor                   see what is wrong
 
 Run \`pyve help COMMAND\` for the options and examples of a command.`;
-
-function configure(command: Command, { host, globals }: Session): void {
-  const { stdout } = host.term;
-  const paint = createPaint(
-    wantsColor({
-      choice: globals.color,
-      isTerminal: stdout.isTerminal,
-      env: host.env,
-    }),
-  );
-  command
-    .exitOverride()
-    .showSuggestionAfterError()
-    .configureOutput({
-      writeOut: (text) => stdout.write(text),
-      // The error is thrown as well, and reported where every error is.
-      writeErr: () => {},
-      getOutHelpWidth: () => stdout.columns() ?? 100,
-      // The library would ask the environment itself, behind the host's back.
-      getOutHasColors: () => true,
-      getErrHasColors: () => true,
-      getErrHelpWidth: () => 100,
-      stripColor: (text) => text,
-    })
-    .configureHelp({
-      showGlobalOptions: true,
-      styleTitle: (title) => paint.bold(title),
-      visibleGlobalOptions: () => [],
-      optionDescription: describeOption,
-      formatHelp: (shown, helper) => formatHelp(shown, helper, paint.bold("Global options:")),
-    });
-}
-
-/** That a flag is off and a list is empty before anybody says so goes without saying. */
-function describeOption(option: Option): string {
-  const isPlain = option.defaultValue === false || Array.isArray(option.defaultValue);
-  return isPlain ? option.description : new Help().optionDescription(option);
-}
-
-function formatHelp(command: Command, helper: Help, title: string): string {
-  const width = Math.max(...globalOptions.map(({ flags }) => flags.length));
-  const globals = globalOptions.map(({ flags, meaning }) => `  ${flags.padEnd(width)}  ${meaning}`);
-  return `${Help.prototype.formatHelp.call(helper, command, helper)}\n${title}\n${
-    globals.join("\n")
-  }\n`;
-}
-
-function needsSubcommand(words: readonly string[]): PyveError {
-  const command = words.find((word) => !word.startsWith("-")) ?? "";
-  return new PyveError(`Command \`${command}\` needs a sub-command`, {
-    exit: exitStatus.usage,
-    hint: `run \`pyve ${command} --help\` to see them`,
-  });
-}
-
-/** What `help` is asked for that is not there. */
-function unknownCommand(words: readonly string[]): PyveError {
-  const name = words.find((word) => word !== "help" && !word.startsWith("-")) ?? "";
-  const meant = nearest(name, commands.map((entry) => entry.name));
-  return new PyveError(`Unknown command \`${name}\``, {
-    exit: exitStatus.usage,
-    hint: meant === undefined ? "run `pyve --help`" : `did you mean \`${meant}\`?`,
-  });
-}
-
-function usageError(
-  error: CommanderError,
-  words: readonly string[],
-): PyveError {
-  const [first = "", suggestion] = error.message.replace(/^error: /, "").split(
-    "\n",
-  );
-  const meant = suggestion?.match(/Did you mean (?:one of )?(.*)\?/)?.[1]?.replaceAll(", ", "`, `");
-  const command = words.find((word) => commands.some(({ name }) => name === word));
-  const help = `run \`pyve ${command === undefined ? "" : `${command} `}--help\``;
-  const hint = oldSpelling(words) ??
-    (meant === undefined ? help : `did you mean \`${meant}\`? Otherwise ${help}`);
-  return new PyveError(wordsOf(first).replaceAll("'", "`").replace(/\.$/, ""), {
-    exit: exitStatus.usage,
-    hint,
-  });
-}
-
-/** Commander's sentence, for a value that cannot be taken in our own words. */
-function wordsOf(message: string): string {
-  const [, option, value, reason = ""] =
-    /^option ('.*?') argument ('.*') is invalid\. (.*)$/s.exec(message) ?? [];
-  if (option === undefined || value === undefined) return sentence(message);
-  const why = reason.replace(/^Allowed choices are/, "it must be one of");
-  return `Cannot take ${value} for ${option}: ${why}`;
-}
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

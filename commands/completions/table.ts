@@ -6,7 +6,7 @@ import type {
   CompletionTable,
 } from "../../shell/completion/table.ts";
 import { globalOptions } from "../globals.ts";
-import { valueOfArgument, valueOfOption } from "./values.ts";
+import { valueOfArgument, valueOfOption, valuesOfKeys } from "./values.ts";
 
 /** Reads the whole command tree, of which every command has been loaded. */
 export function completionTable(program: Command): CompletionTable {
@@ -16,16 +16,39 @@ export function completionTable(program: Command): CompletionTable {
 }
 
 function commandsOf(command: Command, path: readonly string[]): readonly CompletedCommand[] {
-  const [argument] = command.registeredArguments;
+  const [argument, second] = command.registeredArguments;
   const own: CompletedCommand = {
     line: path.join(" "),
     options: command.options.map(({ flags, description, argChoices }) =>
       option(flags, description, argChoices)
     ),
-    subcommands: command.commands.map((sub) => ({ name: sub.name(), meaning: summaryOf(sub) })),
+    subcommands: [
+      ...command.commands.map((sub) => ({ name: sub.name(), meaning: summaryOf(sub) })),
+      ...command.commands.length === 0 ? [] : [{ name: "help", meaning: helpMeaning }],
+    ],
     ...(argument === undefined ? {} : { argument: valueOfArgument(argument.name()) }),
   };
-  return [own, ...command.commands.flatMap((sub) => commandsOf(sub, [...path, sub.name()]))];
+  const isOfKey = argument?.name() === "key" && second !== undefined;
+  // What is said of a key follows its name as arguments follow a command's.
+  const ofKeys = isOfKey
+    ? valuesOfKeys.map(([key, value]) => ({ ...own, line: `${own.line} ${key}`, argument: value }))
+    : [];
+  return [
+    own,
+    ...ofKeys,
+    ...helpOf(command, path),
+    ...command.commands.flatMap((sub) => commandsOf(sub, [...path, sub.name()])),
+  ];
+}
+
+const helpMeaning = "show the help of a command";
+
+/** `help` of a command that has others below it: the library adds it to help, not to the commands. */
+function helpOf({ commands }: Command, path: readonly string[]): readonly CompletedCommand[] {
+  if (commands.length === 0) return [];
+  const names = commands.map((sub) => sub.name());
+  const line = [...path, "help"].join(" ");
+  return [{ line, options: [], subcommands: [], argument: { kind: "words", words: names } }];
 }
 
 function summaryOf(command: Command): string {

@@ -62,7 +62,8 @@ export const unfinishedSuffix = ".pyve-unfinished";
  * and the reason.
  */
 export interface Files {
-  readText(path: string): string | undefined;
+  /** A named pipe is refused, unless the user named it: then it is waited for until it ends. */
+  readText(path: string, named?: "by the user"): string | undefined;
   readBytes(path: string): Uint8Array | undefined;
   stat(path: string): FileFacts | undefined;
   lstat(path: string): FileFacts | undefined;

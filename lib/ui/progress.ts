@@ -1,6 +1,7 @@
 /** Progress of long work: one line that is drawn over on a terminal, plain lines elsewhere. */
 import type { Host } from "../host/host.ts";
 import type { Paint } from "./paint.ts";
+import { cutToWidth } from "./width.ts";
 import { duration, printable } from "./words.ts";
 
 /** A piece of long work that is going on. */
@@ -66,7 +67,7 @@ function drawnProgress(
     const time = elapsed < 1000 ? "" : ` ${Math.floor(elapsed / 1000)} s`;
     const text = `${label}${time}${activity === "" ? "" : ` · ${activity}`}`;
     const width = (stderr.columns() ?? 80) - 3;
-    const cut = [...text].slice(0, width).join("");
+    const cut = cutToWidth(text, width);
     stderr.write(
       `\r\x1b[2K${paint.cyan(frames[frame++ % frames.length] ?? "")} ${cut}`,
     );

@@ -1,6 +1,7 @@
 /** Turns whatever was thrown into the words of section 3 of the contract. */
 import { type ExitStatus, exitStatus, formatPosition, PyveError } from "../errors.ts";
 import type { Paint } from "./paint.ts";
+import { printable, printableLines } from "./words.ts";
 
 /** An error as text for people and as data for machines. */
 export interface RenderedError {
@@ -40,14 +41,15 @@ export function renderError(
   const known = error instanceof PyveError;
   const message = known ? withPosition(error) : defect(error);
   const hint = known ? error.hint : reportHint;
-  const lines = [`${paint.red("error:")} ${message}`];
+  // What a file or an option says may be quoted in it, and no terminal is to obey that.
+  const lines = [`${paint.red("error:")} ${printableLines(message)}`];
   for (const cause of causes(error)) {
-    lines.push(`  ${paint.dim("caused by:")} ${cause}`);
+    lines.push(`  ${paint.dim("caused by:")} ${printable(cause)}`);
   }
   if (verbosity >= 2 && error instanceof Error && error.stack !== undefined) {
     lines.push(error.stack);
   }
-  if (hint !== undefined) lines.push("", `${paint.cyan("hint:")} ${hint}`);
+  if (hint !== undefined) lines.push("", `${paint.cyan("hint:")} ${printableLines(hint)}`);
   return { text: lines.join("\n"), message, fields: errorDocument(error) };
 }
 

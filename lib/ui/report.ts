@@ -6,6 +6,7 @@ import type { Host } from "../host/host.ts";
 import { createPaint, type Paint, wantsColor } from "./paint.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { renderError } from "./render_error.ts";
+import { printableLines } from "./words.ts";
 
 /** What the global options say about output. */
 export interface ReportOptions {
@@ -73,7 +74,7 @@ export function createReport(host: Host, options: ReportOptions): Report {
     },
     note: (message, fields) => {
       if (!options.quiet) {
-        say("info", `${paint.dim("note:")} ${message}`, message, fields);
+        say("info", `${paint.dim("note:")} ${printableLines(message)}`, message, fields);
       }
     },
     detail: (message, fields) => {
@@ -82,10 +83,10 @@ export function createReport(host: Host, options: ReportOptions): Report {
       }
     },
     warn: (message, hint) => {
-      const tail = hint === undefined ? "" : `\n${paint.cyan("hint:")} ${hint}`;
+      const tail = hint === undefined ? "" : `\n${paint.cyan("hint:")} ${printableLines(hint)}`;
       say(
         "warning",
-        `${paint.yellow("warning:")} ${message}${tail}`,
+        `${paint.yellow("warning:")} ${printableLines(message)}${tail}`,
         message,
         hint === undefined ? {} : { hint },
       );
@@ -99,7 +100,7 @@ export function createReport(host: Host, options: ReportOptions): Report {
         label,
         paint,
         silent: options.quiet,
-        plain: asJson || !stderr.isTerminal,
+        plain: asJson || !stderr.isTerminal || host.env("TERM") === "dumb",
       }, (line) => say("info", line, line)),
   };
 }

@@ -13,6 +13,12 @@ export function printable(text: string): string {
   });
 }
 
+/** A message of several lines as it may be printed: each line as {@link printable}; tabs stay. */
+export function printableLines(text: string): string {
+  const line = (words: string) => words.split("\t").map(printable).join("\t");
+  return text.split(/\r?\n/).map(line).join("\n");
+}
+
 /** `1 package`, `2 packages`. */
 export function count(
   amount: number,

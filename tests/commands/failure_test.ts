@@ -91,6 +91,24 @@ Deno.test("--json behind run belongs to the program", () => {
   assert.equal(report("run pip list --json").stdout, "");
 });
 
+Deno.test("--json behind `--` is a value", () => {
+  assert.equal(report("config set env_file -- --json").stdout, "");
+});
+
+Deno.test("what a message quotes of a file does not reach the terminal as a command to it", () => {
+  const quoting = new PyveError("Cannot read `\x1b[31mx`\nsecond\tline", {
+    hint: "see `\x07`",
+    cause: new Error("\x1b]0;title"),
+  });
+  const { stderr, stdout } = report("init --json", quoting);
+  assert.equal(
+    stderr,
+    "error: Cannot read `\\u001b[31mx`\nsecond\tline\n  caused by: \\u001b]0;title\n\n" +
+      "hint: see `\\u0007`\n",
+  );
+  assert.equal(JSON.parse(stdout).error.message, quoting.message, "a program gets it as it is");
+});
+
 Deno.test("--json-logs makes the error an object on one line", () => {
   const line = JSON.parse(report("--json-logs init").stderr);
   assert.equal(line.level, "error");

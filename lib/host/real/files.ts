@@ -2,13 +2,17 @@
 import type { Entry, FileFacts, Files } from "../host.ts";
 import { orFail, orMissing } from "./file_errors.ts";
 import { lockFile } from "./lock.ts";
+import { refuseNoFile } from "./only_files.ts";
 import { removeTree } from "./remove_tree.ts";
 import { makeLink, writeWhole } from "./write_whole.ts";
 
 /** Files as the machine has them. */
 export const realFiles: Files = {
-  readText: (path) => orMissing("read", path, () => Deno.readTextFileSync(path)),
-  readBytes: (path) => orMissing("read", path, () => Deno.readFileSync(path)),
+  readText: (path, named) =>
+    named === undefined
+      ? read(path, Deno.readTextFileSync)
+      : orMissing("read", path, () => Deno.readTextFileSync(path)),
+  readBytes: (path) => read(path, Deno.readFileSync),
   stat: (path) => orMissing("look at", path, () => facts(Deno.statSync(path))),
   lstat: (path) => orMissing("look at", path, () => facts(Deno.lstatSync(path))),
   readLink,
@@ -38,6 +42,13 @@ export const realFiles: Files = {
   removeTree,
   lock: lockFile,
 };
+
+function read<Content>(path: string, how: (path: string) => Content): Content | undefined {
+  return orMissing("read", path, () => {
+    refuseNoFile("read", path);
+    return how(path);
+  });
+}
 
 function readLink(path: string): string | undefined {
   return orMissing("look at", path, () => {

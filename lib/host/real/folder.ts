@@ -17,13 +17,14 @@ export function enterFolder(directory: string): void {
 export function currentFolder(): string {
   try {
     return Deno.cwd();
-  } catch {
-    throw new PyveError(
-      "Cannot tell the current folder: it was removed or may not be read",
-      {
+  } catch (cause) {
+    throw cause instanceof Deno.errors.InvalidData
+      ? new PyveError("Cannot work in the current folder: its name is not UTF-8", {
+        hint: "give the folder, or the one above it that is named so, another name with `mv`",
+      })
+      : new PyveError("Cannot tell the current folder: it was removed or may not be read", {
         hint: "change into a folder that exists",
-      },
-    );
+      });
   }
 }
 

@@ -4,7 +4,9 @@
  */
 import { exitStatus, PyveError } from "../../errors.ts";
 import type { Lock } from "../host.ts";
-import { orFail } from "./file_errors.ts";
+import { orFail, orMissing } from "./file_errors.ts";
+import { watchInterrupts } from "./interrupts.ts";
+import { refuseNoFile } from "./only_files.ts";
 
 /** Long enough that a lock which is free is taken without a word. */
 const patience = 250;
@@ -15,8 +17,14 @@ export async function lockFile(
   options: { readonly timeout: number; readonly onWait: () => void },
 ): Promise<Lock> {
   // Deno has no attempt that does not wait, so the message and the limit are timers beside it.
-  const waiting = setTimeout(options.onWait, Math.min(patience, options.timeout));
   const limit = Promise.withResolvers<never>();
+  let release = () => {};
+  const waiting = setTimeout(() => {
+    const interrupts = watchInterrupts();
+    release = interrupts.release;
+    interrupts.promise.catch(limit.reject);
+    options.onWait();
+  }, Math.min(patience, options.timeout));
   const timeout = setTimeout(() => limit.reject(busy(path)), options.timeout);
   const taken = waitForLock(path);
   try {
@@ -26,6 +34,7 @@ export async function lockFile(
     taken.then((lock) => lock.release()).catch(() => {});
     throw error;
   } finally {
+    release();
     clearTimeout(waiting);
     clearTimeout(timeout);
   }
@@ -33,6 +42,7 @@ export async function lockFile(
 
 async function waitForLock(path: string): Promise<Lock> {
   for (;;) {
+    orMissing("lock", path, () => refuseNoFile("lock", path));
     const file = orFail("lock", path, () => Deno.openSync(path, { write: true, create: true }));
     await file.lock(true);
     // Whoever held it may have removed the file: then this lock is on something nobody else sees.

@@ -6,6 +6,7 @@ import process from "node:process";
 import { confirm as askConfirm, select } from "prompts";
 import type { Choice } from "../host.ts";
 import { interruption } from "./interrupts.ts";
+import { chooseByLine, confirmByLine } from "./line_prompts.ts";
 
 /**
  * A terminal that does not know its width says 0 (`docker run -t`, `expect`), which the library
@@ -14,7 +15,25 @@ import { interruption } from "./interrupts.ts";
 function output(): typeof process.stderr {
   const { stderr } = process;
   if (stderr.columns === 0) Object.defineProperty(stderr, "columns", { value: 80 });
-  return stderr;
+  return (process.env["NO_COLOR"] ?? "") === "" ? stderr : withoutColor(stderr);
+}
+
+/** The library paints whatever NO_COLOR says; moving the cursor is no colour. */
+function withoutColor(stream: typeof process.stderr): typeof process.stderr {
+  // deno-lint-ignore no-control-regex -- colour is control characters
+  const strip = (text: string | Uint8Array) => String(text).replace(/\x1b\[[\d;]*m/g, "");
+  return new Proxy(stream, {
+    get: (target, name) => {
+      if (name === "write") return (text: string | Uint8Array) => target.write(strip(text));
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+/** Whether the terminal can do more than show lines. */
+function isDumb(): boolean {
+  return process.env["TERM"] === "dumb";
 }
 
 /**
@@ -44,6 +63,7 @@ const endOfTransmission = 4;
 
 /** Asks a yes/no question. */
 export async function confirm(question: string, initial: boolean): Promise<boolean> {
+  if (isDumb()) return await confirmByLine(question, initial);
   const answer = await untilEndOfInput((signal) =>
     askConfirm({ message: question, initialValue: initial, output: output(), signal })
   );
@@ -55,6 +75,7 @@ export async function choose<Value extends string>(
   question: string,
   choices: readonly Choice<Value>[],
 ): Promise<Value | undefined> {
+  if (isDumb()) return await chooseByLine(question, choices);
   const options = choices.map(({ value, label, hint }) => ({
     value: String(value),
     label,

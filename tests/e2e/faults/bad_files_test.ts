@@ -182,6 +182,24 @@ const cases: readonly Case[] = [
     hint: /`pyve init --force`/,
   },
   {
+    name: "a requirements file that is Latin-1",
+    prepare: ({ root }) =>
+      Deno.writeFile(join(root, "requirements.txt"), new Uint8Array([35, 10, 35, 0xfc, 10])),
+    exit: 2,
+    says: /Cannot read `requirements\.txt`: it is not UTF-8 \(requirements\.txt:2:2\)$/,
+    hint: /`iconv -f latin1 -t utf-8 requirements\.txt > \S+ && mv \S+ requirements\.txt`/,
+  },
+  {
+    name: "a .pyve that is a link to a folder outside",
+    prepare: async ({ root }) => {
+      await Deno.mkdir(join(root, "..", "elsewhere"));
+      await Deno.symlink("../elsewhere", join(root, ".pyve"));
+    },
+    exit: 2,
+    says: /Refused to write into `.*\.pyve`: it is a link that leads out of the project$/,
+    hint: /`rm .*\.pyve`/,
+  },
+  {
     name: "a .pyve that is a file",
     files: { ".pyve": "mine\n" },
     exit: 1,

@@ -142,3 +142,21 @@ needs(
     }
   },
 );
+
+Deno.test({
+  name: "a folder whose name is not UTF-8 is told as that, and how to get on",
+  ignore: Deno.build.os !== "linux",
+  fn: async () => {
+    await using project = await testProject({}, "project");
+    const script = 'folder=$(printf "x\\374"); mkdir "$folder" && cd "$folder" && exec "$@"';
+    for (const args of [["init"], ["envs", "--json"], ["config", "path"]]) {
+      const ended = await project.run(["sh", "-c", `rm -rf x*; ${script}`, "sh", pyve, ...args]);
+      assert.equal(ended.code, 1, ended.stderr);
+      assert.match(
+        ended.stderr,
+        /^error: Cannot work in the current folder: its name is not UTF-8/,
+      );
+      assert.match(ended.stderr, /\nhint: .*`mv`\n$/);
+    }
+  },
+});

@@ -57,7 +57,8 @@ needsAbility("users", "a project that may not be written is left as it is", asyn
   assertComplaint(ended, {
     exit: 1,
     says: /Cannot make folder `.*\.pyve`: permission denied$/,
-    hint: /ls -ld/,
+    // The nearest folder that is there.
+    hint: /`ls -ld \S+\/project`$/,
   });
 });
 

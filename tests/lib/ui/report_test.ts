@@ -112,3 +112,9 @@ Deno.test("progress is drawn on a terminal and told in lines elsewhere", () => {
   told.report.progress("Working");
   assert.equal(told.host.stderr(), "Working …\n");
 });
+
+Deno.test("progress on a terminal that can show lines only is made of lines", () => {
+  const { host, report } = reportOn({}, { terminal: { stderr: true }, env: { TERM: "dumb" } });
+  report.progress("Working").stop();
+  assert.equal(host.stderr(), "Working …\n");
+});

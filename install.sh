@@ -36,13 +36,16 @@ HELP
 
 say() { printf '%s\n' "$1" >&2; }
 
+# The text without users and passwords in its addresses.
+without_secrets() { printf '%s\n' "$1" | sed 's#\(https\{0,1\}://\)[^/[:space:]]*@#\1#g'; }
+
 # fail STATUS MESSAGE [HINT]
 fail() {
-  printf 'error: %s\n' "$2" >&2
+  printf 'error: %s\n' "$(without_secrets "$2")" >&2
   if [ -s "${work:-}/messages" ]; then
-    printf '  caused by: %s\n' "$(tail -n 1 "$work/messages")" >&2
+    printf '  caused by: %s\n' "$(without_secrets "$(tail -n 1 "$work/messages")")" >&2
   fi
-  [ -z "${3:-}" ] || printf '\nhint: %s\n' "$3" >&2
+  [ -z "${3:-}" ] || printf '\nhint: %s\n' "$(without_secrets "$3")" >&2
   exit "$1"
 }
 
@@ -84,7 +87,8 @@ set_value() {
     --version)
       version=${2#v}
       is_version "$version" ||
-        fail 2 "Option \`--version\` takes a version such as 0.1.0, not \`$2\`"
+        fail 2 "Option \`--version\` takes a version such as 0.1.0, not \`$2\`" \
+          "run \`install.sh --help\`"
       ;;
   esac
 }
@@ -256,10 +260,13 @@ fetch() {
 }
 
 fetch_by_curl() {
+  address_now=$1
   case $1 in https://*) protocols='=https' ;; *) protocols='=http,https' ;; esac
   set -- --fail --location --proto "$protocols" --proto-redir "$protocols" --retry 3 \
     --connect-timeout 30 --speed-limit 1 --speed-time 60 --write-out '%{http_code}' \
-    --output "$2" "$1"
+    --output "$2" --config "$work/address"
+  # Everybody can read the arguments of a program, and an address may hold a password.
+  printf 'url = "%s"\n' "$(printf '%s\n' "$address_now" | sed 's/[\\"]/\\&/g')" >"$work/address"
   if [ -t 2 ]; then
     curl --progress-bar "$@" >"$work/answer" &
   else
@@ -406,7 +413,7 @@ write_receipt() {
   {
     echo "# What install.sh did here. \`pyve self\` and \`install.sh --uninstall\` read it."
     printf 'method=%s\nversion=%s\n' "$method" "${installed#pyve }"
-    [ "$method" = source ] || printf 'url=%s\n' "$base"
+    [ "$method" = source ] || printf 'url=%s\n' "$(without_secrets "$base")"
     list_lines profile "$profiles"
     list_lines made "$made_now$made"
   } >"$work/installed"

@@ -1,11 +1,11 @@
 /** `pyve activate`: prints shell code that enters the environment, for the shell to evaluate. */
 import type { Command } from "commander";
 import { promptOf } from "../lib/activation/prompt.ts";
-import { refusal } from "../lib/activation/refusal.ts";
 import { loadSettings } from "../lib/config/mod.ts";
 import { exitStatus, PyveError } from "../lib/errors.ts";
 import type { Host } from "../lib/host/host.ts";
 import { findDamage } from "../lib/project/damage.ts";
+import { refuseDamage } from "../lib/project/refuse_damage.ts";
 import { requireRoot } from "../lib/project/root.ts";
 import { defaultEnvironment, type EnvironmentState, readState } from "../lib/project/state.ts";
 import { printable } from "../lib/ui/words.ts";
@@ -94,7 +94,7 @@ export async function usableEnvironment(
     );
   }
   const damage = findDamage(host, root, state, environment);
-  if (damage !== undefined) throw refusal(damage);
+  if (damage !== undefined) throw refuseDamage(host, root, damage);
   return environment;
 }
 

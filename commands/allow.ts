@@ -1,8 +1,8 @@
 /** `pyve allow`: lets the shell hook enter a project. */
 import type { Command } from "commander";
-import { refusal } from "../lib/activation/refusal.ts";
 import { exitStatus, PyveError } from "../lib/errors.ts";
 import { findDamage } from "../lib/project/damage.ts";
+import { refuseDamage } from "../lib/project/refuse_damage.ts";
 import { defaultEnvironment, readState } from "../lib/project/state.ts";
 import { allowProject } from "../lib/self/allowed.ts";
 import { printable } from "../lib/ui/words.ts";
@@ -43,7 +43,7 @@ export function runAllow({ host, report }: Session, folder: string | undefined):
   }
   const environment = state.environments[defaultEnvironment];
   const damage = environment && findDamage(host, root, state, environment);
-  if (damage !== undefined) throw refusal(damage);
+  if (damage !== undefined) throw refuseDamage(host, root, damage);
   allowProject(host, root, state);
   report.done(`Allowed \`${printable(root)}\`: the shell hook enters it`);
 }

@@ -16,11 +16,11 @@ export function define(command: Command, session: Session): void {
   definePlan(command, session);
   defineGenerate(command, session);
   defineBuild(
-    add(command, "build", "Build the image of this project", "build --tag stats:1.0"),
+    add(command, "build", "Build the image of this project"),
     session,
   );
   definePin(
-    add(command, "pin", "Write down the digests of the base images", "pin --check"),
+    add(command, "pin", "Write down the digests of the base images"),
     session,
   );
   add(
@@ -105,9 +105,11 @@ Examples:
   $ pyve container matrix
   $ pyve container matrix torch --for 2.7`;
 
-/** A sub-command, with an example under its help. */
-function add(command: Command, name: string, description: string, example: string): Command {
-  return command.command(name).description(description)
-    .helpOption("-h, --help", "show help")
-    .addHelpText("after", `\nExample:\n  $ pyve container ${example}`);
+/** A sub-command, with an example under its help where it has no text of its own. */
+function add(command: Command, name: string, description: string, example?: string): Command {
+  const added = command.command(name).description(description)
+    .helpOption("-h, --help", "show help");
+  return example === undefined
+    ? added
+    : added.addHelpText("after", `\nExample:\n  $ pyve container ${example}`);
 }

@@ -55,8 +55,10 @@ export async function run({ host, report }: Session, options: EnvsOptions): Prom
   if (former !== undefined) {
     report.note(`this is a project of pyve ${printable(former)}: \`pyve init\` brings it over`);
   }
-  if (environments.some((one) => one.kind === "made" && one.damage !== undefined)) {
-    report.note("`pyve doctor` tells more about what is damaged; `pyve init` mends it");
+  const damages = environments.flatMap((one) => one.kind === "made" ? one.damage ?? [] : []);
+  if (damages.length > 0) {
+    const mending = damages.some(({ cause }) => cause === "foreign") ? "init --force" : "init";
+    report.note(`\`pyve doctor\` tells more about what is damaged; \`pyve ${mending}\` mends it`);
   }
 }
 

@@ -1,10 +1,10 @@
 /** `pyve export`: writes down what is really installed in an environment. */
 import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { refusal } from "../lib/activation/refusal.ts";
 import { exitStatus, PyveError } from "../lib/errors.ts";
 import { isUntouched, withMark } from "../lib/generated_file.ts";
 import { findDamage } from "../lib/project/damage.ts";
+import { refuseDamage } from "../lib/project/refuse_damage.ts";
 import { requireRoot } from "../lib/project/root.ts";
 import { defaultEnvironment, type EnvironmentState, readState } from "../lib/project/state.ts";
 import { printable } from "../lib/ui/words.ts";
@@ -31,7 +31,7 @@ export function define(command: Command, session: Session): void {
     )
     .option("-o, --output <file>", "write a file instead of standard output")
     .option("--force", "replace a file that somebody else wrote, or edited", false)
-    .option("--json", "say the outcome as JSON", false)
+    .option("--json", "print JSON", false)
     .addHelpText("after", examples)
     .action((options: ExportOptions) => run(session, options));
 }
@@ -86,7 +86,7 @@ function usable({ host }: Session, root: string, name: string): EnvironmentState
   }
   const damage = findDamage(host, root, state, environment);
   // Without its interpreter it still has its packages.
-  if (damage !== undefined && damage.cause !== "dangling") throw refusal(damage);
+  if (damage !== undefined && damage.cause !== "dangling") throw refuseDamage(host, root, damage);
   return environment;
 }
 

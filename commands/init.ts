@@ -33,7 +33,7 @@ export function define(command: Command, session: Session): void {
     .option("--strict", "fail where no lock fits the spec", false)
     .option("--force", "make the environment anew; replace what is not pyve's after a yes", false)
     .option("--dry-run", "only show what would be done", false)
-    .option("--json", "say the outcome as JSON", false)
+    .option("--json", "print JSON", false)
     .addHelpText("after", examples)
     .action((options: InitOptions) => run(session, options));
 }

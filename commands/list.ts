@@ -1,10 +1,10 @@
 /** `pyve list`: the packages of an environment, and where each came from. */
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { refusal } from "../lib/activation/refusal.ts";
 import { exitStatus, PyveError } from "../lib/errors.ts";
 import { type Installed, readContents } from "../lib/packages/installed.ts";
 import { findDamage } from "../lib/project/damage.ts";
+import { refuseDamage } from "../lib/project/refuse_damage.ts";
 import { requireRoot } from "../lib/project/root.ts";
 import { defaultEnvironment, type EnvironmentState, readState } from "../lib/project/state.ts";
 import { renderTable } from "../lib/ui/table.ts";
@@ -46,7 +46,7 @@ export function run({ host, report }: Session, options: ListOptions): void {
   if (state === undefined || environment === undefined) throw missing(options.env);
   const damage = findDamage(host, root, state, environment);
   // Without its interpreter it still has its packages.
-  if (damage !== undefined && damage.cause !== "dangling") throw refusal(damage);
+  if (damage !== undefined && damage.cause !== "dangling") throw refuseDamage(host, root, damage);
   const { installed, broken } = readContents(host, environment.prefix);
   for (const record of broken) {
     const name = printable(relative(root, record));

@@ -29,7 +29,7 @@ export function define(command: Command, session: Session): void {
     .option("--check", "write nothing; exit 4 when the lock is missing or stale", false)
     .option("--diff", "write nothing; show what a new solve would change", false)
     .option("--dry-run", "write and solve nothing; show what would be done", false)
-    .option("--json", "say the outcome as JSON", false)
+    .option("--json", "print JSON", false)
     .addHelpText("after", examples)
     .action(async (options: LockOptions) => {
       const exit = await run(session, options);

@@ -23,7 +23,7 @@ export function define(command: Command, session: Session): void {
   command.command("list")
     .description("List the Pythons that pyve finds, and which one it would take here")
     .helpOption("-h, --help", "show help")
-    .option("--env <name>", "for which environment of the project", defaultEnvironment)
+    .option("--env <name>", "which environment of the project", defaultEnvironment)
     .option("--json", "print JSON", false)
     .addHelpText("after", "\nExample:\n  $ pyve python list --json")
     .action((options: PythonListOptions) => list(session, options));

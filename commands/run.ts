@@ -60,7 +60,7 @@ async function openEnvironment(
   }
   const damage = findDamage(host, root, state, found);
   if (damage === undefined) return found;
-  throw (await import("../lib/activation/refusal.ts")).refusal(damage);
+  throw (await import("../lib/project/refuse_damage.ts")).refuseDamage(host, root, damage);
 }
 
 async function asRunFailure<Value>(

@@ -4,6 +4,8 @@
  */
 import { exitStatus, PyveError } from "../lib/errors.ts";
 import { defaultEnvironment } from "../lib/project/state.ts";
+import { nearest } from "../lib/ui/nearest.ts";
+import { globalOptions } from "./globals.ts";
 
 /** What `pyve run` was asked for. */
 export interface RunArguments {
@@ -32,9 +34,12 @@ export function readRunArguments(
     }
     const [name = "", inline] = splitOption(word);
     if (name !== "--env" && name !== "--env-file") {
+      const meant = nearest(name, knownOptions());
       throw usage(
         `Unknown option \`${word}\` of \`pyve run\``,
-        `put it behind the program: \`pyve run PROGRAM ${word}\``,
+        meant === undefined
+          ? `put it behind the program: \`pyve run PROGRAM ${word}\``
+          : `did you mean \`${meant}\`? Otherwise run \`pyve run --help\``,
       );
     }
     const value = inline ?? words[++index];
@@ -48,6 +53,11 @@ export function readRunArguments(
     "Cannot run anything: no program is named",
     "for example `pyve run python --version`",
   );
+}
+
+function knownOptions(): readonly string[] {
+  const globals = globalOptions.flatMap(({ flags }) => flags.match(/--[a-z-]+/g) ?? []);
+  return ["--env", "--env-file", ...globals];
 }
 
 function splitOption(word: string): readonly [string, string | undefined] {

@@ -22,7 +22,7 @@ export function withEnvFile(
   { asked, configured }: EnvFileNames,
 ): EnvironmentChanges {
   const file = asked === undefined ? resolve(root, configured ?? "") : resolve(host.cwd, asked);
-  const text = host.fs.readText(file);
+  const text = readFile(host, file, asked);
   if (text === undefined && asked === undefined) return changes;
   if (text === undefined) {
     throw new PyveError(`Cannot read \`${asked}\`: there is no such file`, {
@@ -34,4 +34,19 @@ export function withEnvFile(
     readDotenv(text, asked ?? file),
     (name) => host.env(name) !== undefined,
   );
+}
+
+/** A folder is the wrong name for a file, and nothing to be moved away. */
+function readFile(host: Host, file: string, asked: string | undefined): string | undefined {
+  try {
+    // Password managers serve such files through pipes.
+    return host.fs.readText(file, "by the user");
+  } catch (error) {
+    if (host.fs.stat(file)?.kind !== "folder") throw error;
+    throw new PyveError(`Cannot read \`${asked ?? file}\`: it is a folder`, {
+      hint: asked === undefined
+        ? "name a file with `pyve config set env_file FILE`, then run `pyve init`"
+        : "name a file after `--env-file`",
+    });
+  }
 }

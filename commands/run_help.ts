@@ -1,5 +1,6 @@
 /** The help of `pyve run`. The command itself never comes this way: see run.ts. */
 import type { Command } from "commander";
+import { defaultEnvironment } from "../lib/project/state.ts";
 
 /** Describes the command for help and completions. */
 export function define(command: Command): void {
@@ -7,10 +8,7 @@ export function define(command: Command): void {
     .usage("[options] [--] <program> [arguments …]")
     .argument("<program>", "a program of the environment or on PATH")
     .argument("[arguments...]", "passed on as they are")
-    .option(
-      "--env <name>",
-      "an environment of the project other than the default one",
-    )
+    .option("--env <name>", "which environment of the project", defaultEnvironment)
     .option(
       "--env-file <file>",
       "load variables from this file instead of `env_file`",

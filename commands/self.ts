@@ -13,7 +13,7 @@ export function define(command: Command, session: Session): void {
   add(command, "info", "Tell which pyve this is, and where it keeps things", "info --json")
     .option("--json", "print JSON", false)
     .action((options: InfoOptions) => runInfo(session, options));
-  add(command, "update", "Bring the newest release, or another one", "update --version 0.1.0")
+  add(command, "update", "Bring the newest release, or another one")
     .option("--version <version>", "this release instead of the newest one")
     .option("--check", "only tell whether it would change something; exit 1 if so", false)
     .option("--json", "print JSON", false)
@@ -48,11 +48,17 @@ Examples:
 
 const whatUpdateDoes = `
 The program is replaced in one step, once its SHA-256 is right and it has started. It must have
-been installed by \`install.sh\`. PYVE_INSTALL_URL names another place for releases.`;
+been installed by \`install.sh\`. PYVE_INSTALL_URL names another place for releases.
 
-/** A sub-command, with an example under its help. */
-function add(command: Command, name: string, description: string, example: string): Command {
-  return command.command(name).description(description)
-    .helpOption("-h, --help", "show help")
-    .addHelpText("after", `\nExample:\n  $ pyve self ${example}`);
+Examples:
+  $ pyve self update
+  $ pyve self update --version 0.1.0`;
+
+/** A sub-command, with an example under its help where it has no text of its own. */
+function add(command: Command, name: string, description: string, example?: string): Command {
+  const added = command.command(name).description(description)
+    .helpOption("-h, --help", "show help");
+  return example === undefined
+    ? added
+    : added.addHelpText("after", `\nExample:\n  $ pyve self ${example}`);
 }

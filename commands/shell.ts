@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
 export function define(command: Command, session: Session): void {
   const names = shells.map(({ name }) => name).join(", ");
   command
-    .option("--env <name>", "an environment of the project", defaultEnvironment)
+    .option("--env <name>", "which environment of the project", defaultEnvironment)
     .option("--shell <shell>", `${names}; else the one that $SHELL names`)
     .addHelpText("after", notes)
     .action((options: ShellOptions) => startShell(session, options));

@@ -31,14 +31,14 @@ export function define(command: Command, session: Session): void {
     .option("--prune", "leave out what was installed by hand and no spec names", false)
     .option("--strict", "fail where no lock fits the spec", false)
     .option("--dry-run", "only show what would be done", false)
-    .option("--json", "say the outcome as JSON", false)
+    .option("--json", "print JSON", false)
     .addHelpText("after", examples)
     .action((options: SyncOptions) => run(session, options));
 }
 
 const examples = `
-The new environment takes the place of the old one in one step, once it is complete: a failure leaves
-the old one as it was. What you installed by hand stays, unless --prune is given.
+The new environment takes the place of the old one in one step, once it is complete: a failure
+leaves the old one as it was. What you installed by hand stays, unless --prune is given.
 
 Examples:
   $ pyve sync

@@ -3,9 +3,10 @@ import { dirname } from "node:path";
 import { describeValue } from "../../lib/config/describe.ts";
 import { requireKey } from "../../lib/config/key_names.ts";
 import { activeVariable, readText } from "../../lib/config/layers.ts";
-import { setManyInFile, unsetInFile } from "../../lib/config/mod.ts";
+import { configPath, setManyInFile, unsetInFile } from "../../lib/config/mod.ts";
 import { type FileLayer, layerPath, nameFrom } from "../../lib/config/places.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
+import { refuseToLeadOut } from "../../lib/project/leads_out.ts";
 import { findRoot } from "../../lib/project/root.ts";
 import { printable } from "../../lib/ui/words.ts";
 import { withProjectLock } from "../project_lock.ts";
@@ -94,14 +95,16 @@ function fileFor({ host }: Session, which: WhichFile): string {
   return layerPath(host, layer, layer === "project" ? findRoot(host, host.cwd) : undefined);
 }
 
-/** Changes of the project's file wait for another pyve in it. */
-function changing<Value>(
+/** Changes of the project's file wait for another pyve in it, and stay in the project. */
+async function changing<Value>(
   session: Session,
   which: WhichFile,
   action: () => Promise<Value>,
 ): Promise<Value> {
   const root = layerOf(which) === "project" ? findRoot(session.host, session.host.cwd) : undefined;
-  return root === undefined ? action() : withProjectLock(session, root, action);
+  if (root === undefined) return await action();
+  refuseToLeadOut(session.host, root, configPath(root));
+  return await withProjectLock(session, root, action);
 }
 
 function shown({ host }: Session, file: string): string {

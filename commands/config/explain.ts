@@ -15,6 +15,7 @@ import { describeOrigin, type Setting } from "../../lib/config/settings.ts";
 import type { Value } from "../../lib/config/value_types.ts";
 import { findRoot } from "../../lib/project/root.ts";
 import { shellWord } from "../../lib/host/shell_word.ts";
+import { displayWidth, padToWidth } from "../../lib/ui/width.ts";
 import { printable } from "../../lib/ui/words.ts";
 import type { ConfigExplain } from "../schema/config.ts";
 import type { Session } from "../session.ts";
@@ -122,10 +123,10 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   const columns = Math.max(...rows.map((row) => row.length));
   const widths = Array.from(
     { length: columns },
-    (_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    (_, column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))),
   );
   return rows.map((row) =>
-    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd()
+    `  ${row.map((cell, column) => padToWidth(cell, widths[column] ?? 0)).join("  ")}`.trimEnd()
   );
 }
 

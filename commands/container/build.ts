@@ -6,6 +6,7 @@ import { buildImage, type BuiltImage, EngineError } from "../../lib/engine/build
 import { chooseEngine, type ChosenEngine } from "../../lib/engine/choose.ts";
 import type { BuildOrder, EngineName } from "../../lib/engine/engine.ts";
 import { makePrivateFolder } from "../../lib/engine/log.ts";
+import { refuseLinksOut } from "../../lib/project/own_folders.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { planId } from "../../lib/plan/canonical.ts";
 import type { Plan, Target } from "../../lib/plan/plan.ts";
@@ -68,12 +69,13 @@ function renderOptions(dialect: Dialect): RenderOptions {
 /** A Dockerfile of the user's is neither read nor changed, and a .dockerignore not changed. */
 function writeFiles(
   host: Host,
-  { plan }: PlannedImage,
+  { plan, root }: PlannedImage,
   order: BuildOrder,
   { engine, found }: ChosenEngine,
 ): void {
   const dialect = engine.dialect(found.version);
   const texts = dockerfile.render(plan, renderOptions(dialect));
+  refuseLinksOut(host, root);
   makePrivateFolder(host, join(order.dockerfile, ".."));
   host.fs.write(order.dockerfile, texts.get("Dockerfile") ?? "");
   host.fs.write(order.ignoreFile, texts.get(".dockerignore") ?? "");

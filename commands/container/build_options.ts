@@ -29,7 +29,7 @@ export function defineBuild(command: Command, session: Session): void {
     )
     .option("--label <name=value>", "a label of the image (repeatable)", collect, [])
     .option("--dry-run", "build nothing; print the programs that would be started", false)
-    .option("--json", "say the outcome as JSON", false)
+    .option("--json", "print JSON", false)
     .addHelpText("after", buildText)
     .action(async (options: BuildOptions) => {
       const { run } = await import("./build.ts");
@@ -38,12 +38,13 @@ export function defineBuild(command: Command, session: Session): void {
 }
 
 const buildText = `
-The target is production unless \`--target\` names another. Your own Dockerfile is neither read
-nor changed; what your .dockerignore leaves out is left out. Build secrets are taken from the environment by their names, and are in no
-layer, no log and no argument. With SOURCE_DATE_EPOCH an image is the same in every build, as far as
-its engine can do that.
+The target is production unless \`--target\` names another. Your own Dockerfile is neither read nor
+changed; what your .dockerignore leaves out is left out. Build secrets are taken from the
+environment by their names, and are in no layer, no log and no argument. With SOURCE_DATE_EPOCH an
+image is the same in every build, as far as its engine can do that.
 
-Where a step fails, .pyve/container/*/resolution-notes.md says which line of which file asked for what.
+Where a step fails, .pyve/container/*/resolution-notes.md says which line of which file asked for
+what.
 
 Examples:
   $ pyve container build
@@ -56,7 +57,7 @@ Examples:
 export function definePin(command: Command, session: Session): void {
   addImageOptions(command)
     .option("--check", "write nothing; exit 1 where a tag moved or is not pinned", false)
-    .option("--json", "say the outcome as JSON", false)
+    .option("--json", "print JSON", false)
     .addHelpText("after", pinText)
     .action(async (options: PinOptions) => {
       const { run } = await import("./pin.ts");
@@ -66,5 +67,9 @@ export function definePin(command: Command, session: Session): void {
 
 const pinText = `
 The digests are those of whole indexes, the same for every platform. They are kept in
-container-pins.json, which is to be committed: everybody builds on the same bases then. The registries
-are asked by skopeo, or by docker buildx, with the logins and mirrors that these know.`;
+container-pins.json, which is to be committed: everybody builds on the same bases then. The
+registries are asked by skopeo, or by docker buildx, with the logins and mirrors that these know.
+
+Examples:
+  $ pyve container pin
+  $ pyve container pin --check       in CI: did a tag move?`;

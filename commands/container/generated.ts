@@ -2,7 +2,8 @@
 import { basename, dirname } from "node:path";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import { isUntouched } from "../../lib/generated_file.ts";
-import { printable } from "../../lib/ui/words.ts";
+import { mostTelling } from "../../lib/plan/system/ignored_files.ts";
+import { count, printable } from "../../lib/ui/words.ts";
 import type { Session } from "../session.ts";
 
 /** A file that is to be there. */
@@ -60,9 +61,13 @@ function tellMissing({ report }: Session, before: string, text: string): void {
   const missing = lines(text).filter((line) => !there.has(line));
   const sent = missing.filter((line) => !line.startsWith("!"));
   if (sent.length > 0) {
+    const named = mostTelling(sent).slice(0, 3);
+    const rest = sent.length - named.length;
     report.warn(
-      `Your .dockerignore sends what no image should have: ${sent.map(printable).join(" ")}`,
-      "add these lines to it; `--force` does that, and keeps yours",
+      "Your .dockerignore sends what no image should have: " +
+        named.map((line) => `\`${printable(line)}\``).join(", ") +
+        (rest === 0 ? "" : `, and what ${count(rest, "more line")} would leave out`),
+      "run the same command with `--force`: it adds all of them, and keeps your lines",
     );
   }
   // Those with a pattern are exceptions to what pyve leaves out, and name nothing that is needed.

@@ -1,6 +1,5 @@
 /** The options that all commands about an image share: which image it is to be. */
-import type { Command } from "commander";
-import { InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { profiles } from "../../lib/plan/profiles/mod.ts";
 import { type ImagePlatform, type Mode, type Target, targets } from "../../lib/plan/plan.ts";
 
@@ -25,24 +24,16 @@ export function addImageOptions(command: Command): Command {
   return command
     .option("--profile <name>", `the kind of image: ${profiles.map(({ name }) => name).join(", ")}`)
     .option("--base <image>", "the image to start from, instead of the profile's")
-    .option(
-      "--target <name>",
-      `only this target: ${targets.join(", ")} (repeatable)`,
-      oneTarget,
-      [],
+    .addOption(
+      among(targets, "--target <name>", "only this target (repeatable)")
+        .argParser(oneTarget).default([]),
     )
     .option("--multi-stage", "make the environment in a stage of its own (the default)")
     .option("--single-stage", "make everything in one stage")
-    .option(
-      "--mode <mode>",
-      "how the environment gets in: prefix-copy, single-stage or conda-pack",
-      oneMode,
-    )
-    .option(
-      "--platform <platform>",
-      "for which machines: linux/amd64, linux/arm64 (repeatable)",
-      onePlatform,
-      [],
+    .addOption(among(modes, "--mode <mode>", "how the environment gets in").argParser(oneMode))
+    .addOption(
+      among(platforms, "--platform <platform>", "for which machines (repeatable)")
+        .argParser(onePlatform).default([]),
     )
     .option("--port <number>", "a port that the application listens on (repeatable)", onePort, [])
     .option("--python <version>", "which Python, as for `pyve init`")
@@ -53,6 +44,13 @@ export function addImageOptions(command: Command): Command {
 
 const modes: readonly Mode[] = ["prefix-copy", "single-stage", "conda-pack"];
 const platforms: readonly ImagePlatform[] = ["linux/amd64", "linux/arm64"];
+
+/** An option of which help and completions tell the choices, and whose own reader checks them. */
+function among(choices: readonly string[], flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  option.argChoices = [...choices];
+  return option;
+}
 
 function oneTarget(value: string, before: readonly Target[]): readonly Target[] {
   return [...before, oneOf(value, targets)];

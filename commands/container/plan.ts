@@ -46,8 +46,9 @@ type Speaker = Pick<Session, "host" | "report">;
 function sayPlan({ report }: Speaker, { plan, findings }: PlannedImage, explain: boolean): void {
   const { paint } = report;
   const { project, stack, profile, mode, platforms } = plan;
-  const head = `${paint.bold(project)} (${stack}, ${profile}, ${mode}) for ${platforms.join(", ")}`;
-  report.result([head, paint.dim(`sha256:${planId(plan)}`)].map(printable).join("\n"));
+  const about = printable(` (${stack}, ${profile}, ${mode}) for ${platforms.join(", ")}`);
+  report.result(`${paint.bold(printable(project))}${about}`);
+  report.result(paint.dim(`sha256:${planId(plan)}`));
   report.result(["", ...treeOf(plan, explain).map(printable)].join("\n"));
   if (!explain) return;
   const rows = dependencyRows(plan);

@@ -1,5 +1,4 @@
 /** The plan of the image of this project: everything is read, then decided; nothing is written. */
-import { join } from "node:path";
 import { chooseBackend } from "../../lib/backend/choose.ts";
 import { type FlagValues, loadSettings, settingsFor } from "../../lib/config/mod.ts";
 import { describeOrigin, type Settings } from "../../lib/config/settings.ts";
@@ -18,6 +17,7 @@ import { findingsOf } from "../../lib/plan/validate.ts";
 import { readImageProject } from "../../lib/project/image/read.ts";
 import { findRoot, refuseForeign } from "../../lib/project/root.ts";
 import { defaultEnvironment } from "../../lib/project/state.ts";
+import { findUnreadSpecs } from "../../lib/project/unread_specs.ts";
 import type { CondaPlatform } from "../../lib/spec/conda_platform.ts";
 import type { Session } from "../session.ts";
 import { type ImageOptions, modeOf } from "./options.ts";
@@ -111,17 +111,12 @@ function profileOf({ containerProfile: { value, origin } }: Settings): Profile {
   });
 }
 
-/** Files that are no spec, and how to get one from them. */
-const unread: readonly (readonly [string, string])[] = [
-  ["setup.py", "write a requirements.txt with the line `-e .`: setup.py alone is not read"],
-  ["Pipfile", "run `pipenv requirements > requirements.txt`: a Pipfile is not read"],
-];
-
-function nothingHere({ fs }: Host, root: string): PyveError {
-  const found = unread.find(([file]) => fs.stat(join(root, file)) !== undefined);
+function nothingHere(host: Host, root: string): PyveError {
+  const [found] = findUnreadSpecs(host, root);
   return new PyveError("Cannot plan an image: nothing here says what is to be in it", {
     exit: exitStatus.usage,
-    hint: found?.[1] ??
-      "add an environment.yml, a pyproject.toml, a requirements.txt or a renv.lock",
+    hint: found === undefined
+      ? "add an environment.yml, a pyproject.toml, a requirements.txt or a renv.lock"
+      : `${found.instead}: ${found.why}`,
   });
 }

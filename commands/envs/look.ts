@@ -5,6 +5,7 @@ import { settingsFor } from "../../lib/config/settings.ts";
 import { findActive } from "../../lib/doctor/facts/active.ts";
 import type { Host } from "../../lib/host/host.ts";
 import { findDamage } from "../../lib/project/damage.ts";
+import { judgeDamage } from "../../lib/project/refuse_damage.ts";
 import { folderSize } from "../../lib/project/folder_size.ts";
 import { defaultEnvironment, type EnvironmentState, type State } from "../../lib/project/state.ts";
 
@@ -39,11 +40,12 @@ export function lookAtEnvironments(
     if (state === undefined || environment === undefined) {
       return { kind: "not made", name, backend: settingsFor(settings, name).backend.value };
     }
+    const damage = findDamage(host, root, state, environment);
     return {
       kind: "made",
       name,
       state: environment,
-      damage: findDamage(host, root, state, environment),
+      damage: damage && judgeDamage(host, root, damage),
       active: findActive(host, environment.prefix).some(({ ours }) => ours),
       size: withSizes ? sizeOf(host, environment.prefix) : undefined,
     };

@@ -17,6 +17,7 @@ import {
   formerState,
 } from "../../lib/project/former.ts";
 import { type FormerSpec, readFormerSpec } from "../../lib/project/former_spec.ts";
+import { refuseToLeadOut } from "../../lib/project/leads_out.ts";
 import { defaultEnvironment, type Selection, statePath } from "../../lib/project/state.ts";
 import { writeState } from "../../lib/project/write_state.ts";
 import { printable } from "../../lib/ui/words.ts";
@@ -49,6 +50,7 @@ export async function bringOver(
   const name = `\`${printable(relative(root, prefix))}\` of pyve ${printable(version)}`;
   if (dryRun) report.note(`${name} would be brought over as it is, before anything else`);
   else {
+    refuseToLeadOut(host, root, configPath(root));
     await withProjectLock(session, root, async () => {
       if (host.fs.stat(statePath(root)) !== undefined) return;
       // Once there is a state, nobody looks at what bash pyve wrote down.

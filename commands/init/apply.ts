@@ -75,8 +75,9 @@ async function write(
 ): Promise<Written> {
   const { host } = session;
   const { root } = decision.place;
-  const restore = keepFiles(host, [statePath(root), ...projectFiles(decision)]);
+  let restore = (): void => {};
   try {
+    restore = keepFiles(host, [statePath(root), ...projectFiles(decision)]);
     const environment = describe(host, decision, build);
     const state = writeState(host, root, decision.environment, environment);
     return { environment, state, files: await writeProjectFiles(session, decision, environment) };

@@ -14,6 +14,7 @@ import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { Choice } from "../../lib/host/host.ts";
 import { printable } from "../../lib/ui/words.ts";
 import { isOffline, mayAsk, type Session } from "../session.ts";
+import { readSandbox } from "./refuse.ts";
 
 /** What the command line says about getting a micromamba. */
 export interface BootstrapOptions {
@@ -53,14 +54,6 @@ export async function micromambaFor(
   const agreed = options.dryRun || options.autoBootstrap || session.globals.yes;
   const to = agreed ? given ?? defaultSandbox : await askForSandbox(session, root, version);
   return { kind: "fetch", to, path: sandboxProgram(host, to, root), version };
-}
-
-function readSandbox(given: string | undefined): Sandbox | undefined {
-  if (given === undefined || given === "project" || given === "user") return given;
-  throw new PyveError(
-    `Option \`--bootstrap-to\` takes project or user, not \`${printable(given)}\``,
-    { exit: exitStatus.usage, hint: "run `pyve init --help`" },
-  );
 }
 
 /** The menu. What is no sandbox stops the command. */

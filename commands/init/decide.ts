@@ -21,7 +21,7 @@ import { askedBackend, decideBackend } from "./choice.ts";
 import { flagValues, type InitOptions, recordedValues } from "./options.ts";
 import { findUsable, type Occupant, occupantOf } from "./present.ts";
 import { questions } from "./questions.ts";
-import { refuseOptionsOf, refuseTakenName, refuseUnusable } from "./refuse.ts";
+import { refuseOptionsOf, refuseTakenName, refuseUnusable, refuseWrongValues } from "./refuse.ts";
 
 /** What else an environment is to be than its spec says. */
 export interface Besides {
@@ -67,6 +67,7 @@ export async function decide(
   const { host } = session;
   refuseForeign(host, root);
   refuseUnusable(host, root, options);
+  refuseWrongValues(options);
   const stateText = host.fs.readText(statePath(root));
   const state = stateText === undefined ? undefined : readableState(stateText, root, options.force);
   const settings = await loadSettings(host, root, flagValues(options));

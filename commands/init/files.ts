@@ -26,11 +26,14 @@ export interface WrittenFiles {
 /** The absolute paths of all that {@link writeProjectFiles} may write. */
 export function projectFiles(decision: Decision): readonly string[] {
   const { root } = decision.place;
-  const files = [".gitignore", launcherOf(decision), ".envrc"].map((file) => join(root, file));
+  const files = [".gitignore", launcherName(decision.environment), ".envrc"].map((file) =>
+    join(root, file)
+  );
   return [configPath(root), ...files];
 }
 
-function launcherOf({ environment }: Decision): string {
+/** The launcher of an environment, relative to the root. */
+export function launcherName(environment: string): string {
   return environment === defaultEnvironment ? ".pyve/run" : `.pyve/run-${environment}`;
 }
 
@@ -41,11 +44,11 @@ export async function writeProjectFiles(
   environment: EnvironmentState,
 ): Promise<WrittenFiles> {
   const isDefault = decision.environment === defaultEnvironment;
-  const launcher = launcherOf(decision);
+  const launcher = launcherName(decision.environment);
   const written: string[] = [];
   const note = (file: string, changed: boolean) => changed ? written.push(file) : undefined;
   const { host } = session;
-  note(".pyve/config", await writeConfig(host, decision));
+  note(".pyve/config", await writeConfig(session, decision));
   note(".gitignore", writeGitignore(session, decision));
   note(launcher, writeLauncher(host, decision, environment));
   if (!decision.direnv || !isDefault) return { written, envrc: undefined };
@@ -55,11 +58,15 @@ export async function writeProjectFiles(
 }
 
 async function writeConfig(
-  host: Host,
+  { host, report }: Session,
   { place, choice, recorded, environment }: Decision,
 ): Promise<boolean> {
   const file = configPath(place.root);
   const fresh = host.fs.readText(file) === undefined;
+  if (leadsOut(host, place.root, file)) {
+    if (fresh || Object.keys(recorded).length > 0) warnOfLink(host, report, file, ".pyve/config");
+    return false;
+  }
   if (fresh) {
     const backend = environment === defaultEnvironment ? `backend: ${choice.backend}\n` : "";
     host.fs.write(file, `${configHeader}${backend}`);
@@ -73,7 +80,7 @@ const configHeader =
 
 function writeLauncher(host: Host, decision: Decision, environment: EnvironmentState): boolean {
   const { root } = decision.place;
-  const file = launcherOf(decision);
+  const file = launcherName(decision.environment);
   const path = join(root, file);
   const text = renderLauncher({ root, file, environment });
   if (host.fs.readText(path) === text && host.fs.stat(path)?.mode === launcherMode) return false;
@@ -114,10 +121,14 @@ function writeShared({ host, report }: Session, root: string, file: string, text
   const path = join(root, file);
   if (host.fs.readText(path) === text) return false;
   if (leadsOut(host, root, path)) {
-    const hint = `put a file there: \`${moveInside(host.fs.stat(path) === undefined, file)}\``;
-    report.warn(`\`${file}\` is left alone: it is a link that leads out of the project`, hint);
+    warnOfLink(host, report, path, file);
     return false;
   }
   host.fs.write(path, text);
   return true;
+}
+
+function warnOfLink(host: Host, report: Session["report"], path: string, file: string): void {
+  const hint = `put a file there: \`${moveInside(host.fs.stat(path) === undefined, file)}\``;
+  report.warn(`\`${file}\` is left alone: it is a link that leads out of the project`, hint);
 }

@@ -2,10 +2,13 @@
 import { join } from "node:path";
 import { pathSeparator } from "../../lib/activation/env_diff.ts";
 import { splitAtBlock } from "../../lib/envrc/marked_block.ts";
+import type { Sandbox } from "../../lib/backend/micromamba/places.ts";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import type { Host } from "../../lib/host/host.ts";
+import { refuseLinksOut } from "../../lib/project/own_folders.ts";
 import { type BackendName, defaultEnvironment, type State } from "../../lib/project/state.ts";
 import { printable } from "../../lib/ui/words.ts";
+import { launcherName } from "./files.ts";
 import type { InitOptions } from "./options.ts";
 
 /**
@@ -19,6 +22,9 @@ export function refuseUnusable(
 ): void {
   refuseUnusableRoot(host, root);
   refuseUnusableName(env);
+  refuseLinksOut(host, root);
+  // What cannot be read there cannot be given back either, where something later fails.
+  host.fs.readText(join(root, launcherName(env)));
   const files = direnv && env === defaultEnvironment ? [".gitignore", ".envrc"] : [".gitignore"];
   for (const file of files) splitAtBlock(host.fs.readText(join(root, file)) ?? "", file);
 }
@@ -44,6 +50,37 @@ function refuseUnusableName(name: string): void {
     exit: exitStatus.usage,
     hint: "use small letters, digits, `-` and `_`, a letter first, such as `--env dev`",
   });
+}
+
+/**
+ * Makes sure that options which are not checked as settings have a value that can be meant, also
+ * where it would not be needed.
+ * @throws PyveError (2)
+ */
+export function refuseWrongValues(
+  { requirements, extra, group, bootstrapTo }: Pick<
+    InitOptions,
+    "requirements" | "extra" | "group" | "bootstrapTo"
+  >,
+): void {
+  readSandbox(bootstrapTo);
+  const lists = { "--requirements": requirements, "--extra": extra, "--group": group };
+  for (const [option, values] of Object.entries(lists)) {
+    if (values.every((value) => value.trim() !== "")) continue;
+    throw new PyveError(`Option \`${option}\` needs a value that is not empty`, {
+      exit: exitStatus.usage,
+      hint: "run `pyve init --help`",
+    });
+  }
+}
+
+/** Where `--bootstrap-to` wants micromamba. @throws PyveError (2) for another word */
+export function readSandbox(given: string | undefined): Sandbox | undefined {
+  if (given === undefined || given === "project" || given === "user") return given;
+  throw new PyveError(
+    `Option \`--bootstrap-to\` takes project or user, not \`${printable(given)}\``,
+    { exit: exitStatus.usage, hint: "run `pyve init --help`" },
+  );
 }
 
 /** Options that mean something to one backend only. */

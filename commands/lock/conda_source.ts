@@ -47,7 +47,7 @@ function readSource(
   const path = isAbsolute(file) ? file : join(root, file);
   const content = host.fs.readBytes(path);
   if (content !== undefined) {
-    if (isExplicit(decodeText(content))) throw lockedAlready(file);
+    if (isExplicit(decodeText(content, file), file)) throw lockedAlready(file);
     return { kind: "environment", file, path, content: readEnvironmentYml(content, file) };
   }
   throw new PyveError(`Cannot lock \`${file}\`: it does not exist`, {

@@ -18,7 +18,7 @@ export function defineOptions(command: Command): Command {
     .option("--requirements <file>", "the requirements file, where there are several")
     .option("--no-sync", "change the spec only: neither its lock nor the environment")
     .option("--dry-run", "only show what would be changed", false)
-    .option("--json", "say the outcome as JSON", false);
+    .option("--json", "print JSON", false);
 }
 
 /** Changes the spec, its locks and the environment. */

@@ -44,6 +44,10 @@ export interface BuildStep {
   readonly changes: EnvironmentChanges;
   /** What to say when it fails, as "Cannot install `requirements.txt`". */
   readonly failure: string;
+  /** What else than the spec is to be changed when it fails, where the spec has no part in it. */
+  readonly remedy?: string;
+  /** What is there once it has succeeded: some programs end well and do nothing. */
+  readonly makes?: string;
   /** Files that the program reads, made before it starts and removed afterwards. */
   readonly inputs: Readonly<Record<string, string>>;
   /** What the program may leave behind where it is killed. */

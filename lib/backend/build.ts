@@ -1,13 +1,13 @@
 /** Carrying out the steps of a backend: a new generation that is complete, or nothing. */
 import { join } from "node:path";
-import type { PyveError } from "../errors.ts";
+import { PyveError } from "../errors.ts";
 import { type Host, type RunResult, unfinishedSuffix } from "../host/host.ts";
 import { withoutSecrets } from "../packages/without_secrets.ts";
 import type { Report } from "../ui/report.ts";
 import type { Backend, BuildPlan, BuildStep, Place } from "./backend.ts";
 import { recordPackages } from "./by_hand.ts";
 import { forgetLitter, noteLitter, removeLitter } from "./litter.ts";
-import { installError } from "./installer.ts";
+import { installError, specAtFault } from "./installer.ts";
 import { micromambaError } from "./micromamba/failure.ts";
 import { noProgress, readProgress } from "./micromamba/progress.ts";
 
@@ -86,6 +86,11 @@ async function runStep(host: Host, report: Report, root: string, step: BuildStep
       },
     });
     if (result.code !== 0) throw stepError(step, result);
+    if (step.makes !== undefined && host.fs.stat(step.makes) === undefined) {
+      throw new PyveError(`${step.failure}: \`${step.argv[0]}\` made nothing`, {
+        hint: step.remedy ?? specAtFault,
+      });
+    }
   } finally {
     progress.stop();
     for (const path of Object.keys(step.inputs)) host.fs.remove(path);
@@ -101,6 +106,6 @@ function activityOf(step: BuildStep): (line: string) => string {
 
 function stepError(step: BuildStep, result: RunResult): PyveError {
   return step.conda === undefined
-    ? installError(step.failure, `\`${step.argv[0]}\``, result)
+    ? installError(step.failure, `\`${step.argv[0]}\``, result, step.remedy)
     : micromambaError(step, step.conda, result);
 }

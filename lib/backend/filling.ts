@@ -4,6 +4,7 @@ import type { LockedRequirements } from "../spec/locked.ts";
 import { pylockRequirements } from "../spec/pylock_lines.ts";
 import { uvLockRequirements } from "../spec/uv_lock_lines.ts";
 import type { BuildStep } from "./backend.ts";
+import { refuseForUv } from "./requirements_spec.ts";
 import type { VenvSpec } from "./venv_spec.ts";
 
 /** One start of the installer. `inputs` are as in a {@link BuildStep}. */
@@ -25,6 +26,7 @@ export function uvFillings(spec: VenvSpec, file: string): readonly Filling[] {
     case "none":
       return [];
     case "requirements":
+      refuseForUv(spec);
       // uv would take a file in which some have digests; pip refuses it, and so does every uv then.
       return [install([...(spec.hashed ? ["--require-hashes"] : []), ...filesOf(spec.files)])];
     case "pyproject": {

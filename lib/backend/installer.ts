@@ -50,18 +50,29 @@ export const specAtFault =
 /** How much of the installer's own words is shown: the cause stands at the end. */
 const shownLines = 20;
 
-/** The error for an installer that failed: its last words are the cause. */
-export function installError(failure: string, program: string, result: RunResult): PyveError {
+/**
+ * The error for an installer that failed: its last words are the cause.
+ * @param remedy the hint where neither network nor disk nor a digest is at fault
+ */
+export function installError(
+  failure: string,
+  program: string,
+  result: RunResult,
+  remedy: string = specAtFault,
+): PyveError {
   const output = `${result.stdout}\n${result.stderr}`.trimEnd();
   const said = (result.stderr.trim() === "" ? result.stdout : result.stderr).trimEnd();
   const lines = said === "" ? [] : said.split(/\r?\n/).slice(-shownLines);
   const what = `${failure}: ${program} exited with ${result.code}`;
   const shown = [what, ...lines.map((line) => `  ${withoutSecrets(line)}`)];
-  return new PyveError(shown.join("\n"), verdict(output));
+  return new PyveError(shown.join("\n"), verdict(output, remedy));
 }
 
 /** Whose fault it is: only the network may mend itself, and only the spec is for the user to mend. */
-function verdict(output: string): { readonly exit: ExitStatus; readonly hint: string } {
+function verdict(
+  output: string,
+  remedy: string,
+): { readonly exit: ExitStatus; readonly hint: string } {
   if (wrongDigest.test(output)) {
     return {
       exit: exitStatus.refused,
@@ -89,6 +100,6 @@ function verdict(output: string): { readonly exit: ExitStatus; readonly hint: st
   }
   return {
     exit: exitStatus.failed,
-    hint: specAtFault,
+    hint: remedy,
   };
 }

@@ -26,7 +26,10 @@ export async function planVenv(host: Host, request: BuildRequest): Promise<Build
     warnings: [...read.warnings, ...chosen.warnings],
   };
   if (reasons.length === 0) return { ...plan, steps: [], keeping: [] };
-  const installer = chooseInstaller(host, request.settings.venvInstaller.value, chosen.minor);
+  const wish = request.settings.venvInstaller.value;
+  const forPip = wish === "auto" && read.spec.kind === "requirements" &&
+    read.spec.declared !== undefined;
+  const installer = chooseInstaller(host, forPip ? "pip" : wish, chosen.minor);
   return {
     ...plan,
     warnings: [...plan.warnings, ...passedOver(read, installer)],

@@ -2,8 +2,11 @@
 import { basename, isAbsolute, join, relative } from "node:path";
 import { exitStatus, PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { refuseDanglingLink } from "../project/dangling_link.ts";
 import type { Selection, SpecDigest } from "../project/state.ts";
+import { findUnreadSpecs } from "../project/unread_specs.ts";
 import { knownSpecs } from "../spec/mod.ts";
+import { utf8Text } from "../spec/not_utf8.ts";
 import type { Placed } from "../spec/placed.ts";
 import { isPylockName, type Pylock } from "../spec/pylock.ts";
 import { type Pyproject, readPyproject } from "../spec/pyproject.ts";
@@ -20,6 +23,8 @@ export type VenvSpec =
     readonly files: readonly string[];
     /** One digest asks for digests of all, as pip has it: whether uv can be told so, too. */
     readonly hashed: boolean;
+    /** A file in an encoding that it says itself, in a comment: pip reads it, and uv does not. */
+    readonly declared?: string;
   }
   | {
     readonly kind: "pyproject";
@@ -83,6 +88,7 @@ export function readVenvSpec(
   pylock: "read" | "passed over" = "read",
 ): ReadSpec {
   const files = filesOf(host, root, selection, pylock);
+  refuseDanglingLink(host, root, "pyproject.toml");
   const text = readText(host, root, "pyproject.toml");
   const pyproject = text === undefined
     ? undefined
@@ -104,7 +110,13 @@ export function readVenvSpec(
   }
   if (pyproject === undefined || !saysSomething(pyproject.content)) {
     refusePartsOf(selection, []);
-    return { spec: { kind: "none" }, digests: [], requiresPython, uvSources: [], warnings: [] };
+    return {
+      spec: { kind: "none" },
+      digests: [],
+      requiresPython,
+      uvSources: [],
+      warnings: selection.install ? unreadWarnings(host, root) : [],
+    };
   }
   return {
     spec: pyprojectSpec(pyproject.content, selection),
@@ -113,6 +125,13 @@ export function readVenvSpec(
     uvSources: pyproject.content.tools.uvSources,
     warnings: unusedSources(pyproject.content),
   };
+}
+
+/** Whoever has such a file alone would get an empty environment without a word. */
+function unreadWarnings(host: Host, root: string): readonly string[] {
+  return findUnreadSpecs(host, root).map(({ why, instead }) =>
+    `Nothing is installed, since ${why}: ${instead}`
+  );
 }
 
 function filesOf(
@@ -124,9 +143,11 @@ function filesOf(
   if (requirements.length > 0) return requirements;
   const first = knownSpecs.find(({ backend, kind, file }) =>
     backend === "venv" && kind !== "evidence" && (kind !== "pylock" || pylock === "read") &&
-    host.fs.stat(join(root, file)) !== undefined
+    host.fs.lstat(join(root, file)) !== undefined
   );
-  return first === undefined || first.kind === "pyproject" ? [] : [first.file];
+  if (first === undefined) return [];
+  refuseDanglingLink(host, root, first.file);
+  return first.kind === "pyproject" ? [] : [first.file];
 }
 
 function isLock(file: string): boolean {
@@ -163,8 +184,9 @@ function readLock(
 
 function readText(host: Host, root: string, file: string): Read<string> | undefined {
   const path = isAbsolute(file) ? file : join(root, file);
-  const content = host.fs.readText(path);
-  if (content === undefined) return undefined;
+  const bytes = host.fs.readBytes(path);
+  if (bytes === undefined) return undefined;
+  const content = utf8Text(bytes, file);
   return { content, digest: { path: relative(root, path), sha256: sha256(content) } };
 }
 

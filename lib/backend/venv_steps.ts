@@ -9,6 +9,13 @@ import { interpreterIn } from "../project/damage.ts";
 import type { BuildStep, Place } from "./backend.ts";
 import { type Filling, pipFillings, specName, uvFillings } from "./filling.ts";
 import type { Installer } from "./installer.ts";
+import {
+  againstPipSettings,
+  pipElsewhere,
+  pythonElsewhere,
+  uvElsewhere,
+  uvSpecRules,
+} from "./outside.ts";
 import type { VenvSpec } from "./venv_spec.ts";
 import { venvScript } from "./venv_script.ts";
 
@@ -54,7 +61,7 @@ export function keepingStep(
       place.folder,
       ...(offline ? ["--offline"] : []),
     ]
-    : [python, "-m", "pip", "install", "--progress-bar", "off"];
+    : [python, "-m", "pip", ...pipInstall(host, place)];
   return {
     label: `Installing what was added by hand with ${installer.name}`,
     argv: [...argv, ...packages.flat()],
@@ -64,9 +71,10 @@ export function keepingStep(
   };
 }
 
-const outside: readonly string[] = ["PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX"];
-
-const uvChanges: EnvironmentChanges = { set: { NO_COLOR: "1" }, unset: outside };
+const uvChanges: EnvironmentChanges = {
+  set: { NO_COLOR: "1" },
+  unset: [...pythonElsewhere, ...uvElsewhere],
+};
 
 function pipChanges(offline: boolean): EnvironmentChanges {
   return {
@@ -76,8 +84,15 @@ function pipChanges(offline: boolean): EnvironmentChanges {
       PIP_NO_INPUT: "1",
       ...(offline ? { PIP_NO_INDEX: "1" } : {}),
     },
-    unset: [...outside, "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV"],
+    unset: [...pythonElsewhere, ...pipElsewhere],
   };
+}
+
+const otherPython =
+  "choose another Python with `--python`, by its version or path: `pyve python list` shows them";
+
+function pipInstall(host: Host, { folder }: Place): readonly string[] {
+  return ["install", "--progress-bar", "off", ...againstPipSettings(host, folder)];
 }
 
 function uvSteps(host: Host, request: VenvRequest, uv: string): readonly BuildStep[] {
@@ -100,6 +115,8 @@ function uvSteps(host: Host, request: VenvRequest, uv: string): readonly BuildSt
     ],
     changes,
     failure: `Cannot make an environment for \`${interpreter}\``,
+    remedy: otherPython,
+    makes: own,
     inputs: {},
   };
   const seed = pip ? [wheel ?? "pip"] : [];
@@ -111,8 +128,8 @@ function uvSteps(host: Host, request: VenvRequest, uv: string): readonly BuildSt
   ) => [uv, "pip", "install", ...into, ...network, ...words];
   const seeding: BuildStep = {
     label: "Unpacking pip with uv",
-    argv: install([...(wheel === undefined ? [] : ["--no-deps", "--no-index"]), ...seed]),
-    changes,
+    argv: install([...(wheel === undefined ? [] : alone), ...seed]),
+    changes: wheel === undefined ? changes : withoutSpecRules(changes),
     failure: "Cannot install pip",
     inputs: {},
   };
@@ -127,11 +144,18 @@ function uvSteps(host: Host, request: VenvRequest, uv: string): readonly BuildSt
   return [make, ...(pip ? [seeding] : []), ...fillings];
 }
 
+/** The wheel alone. Digests, which a configuration may ask of all packages, nobody has for it. */
+const alone: readonly string[] = ["--no-require-hashes", "--no-deps", "--no-index"];
+
+function withoutSpecRules({ set, unset }: EnvironmentChanges): EnvironmentChanges {
+  return { set, unset: [...unset, ...uvSpecRules] };
+}
+
 /** `uv sync` has no option for the folder; one that was made of another Python it would replace. */
 function syncChanges({ set, unset }: EnvironmentChanges, place: Place): EnvironmentChanges {
   return {
     set: { ...set, UV_PROJECT_ENVIRONMENT: place.folder },
-    unset: [...unset, "UV_LOCKED", "UV_NO_SYNC", "UV_PROJECT", "UV_WORKING_DIR", "UV_NO_DEV"],
+    unset: [...unset, "UV_LOCKED", "UV_NO_SYNC", "UV_NO_DEV"],
   };
 }
 
@@ -157,12 +181,14 @@ function pipSteps(host: Host, request: VenvRequest): readonly BuildStep[] {
   const pipProgram = unpacks || wheel === undefined ? ["-m", "pip"] : [join(wheel, "pip")];
   const install = (
     words: readonly string[],
-  ) => [python, ...pipProgram, "install", "--progress-bar", "off", ...words];
+  ) => [python, ...pipProgram, ...pipInstall(host, place), ...words];
   const make: BuildStep = {
     label: "Making the environment",
     argv: [interpreter, "-I", "-c", venvScript, place.folder, prompt, unpacks ? wheel ?? "" : ""],
     changes,
     failure: `Cannot make an environment with \`${interpreter}\``,
+    remedy: otherPython,
+    makes: python,
     inputs: {},
   };
   const seeding: readonly BuildStep[] = pip && !unpacks && wheel !== undefined

@@ -1,6 +1,7 @@
 /** Values of settings in words. */
 import { printable } from "../ui/words.ts";
 import type { Value } from "./value_types.ts";
+import { withoutPassword } from "./without_password.ts";
 
 /** A value on one line, as `config set` takes it; without the user and password of an address. */
 export function describeValue(value: Value): string {
@@ -10,10 +11,6 @@ export function describeValue(value: Value): string {
 
 /** The value as a listing may show it: in place of the user and password of an address is `***`. */
 export function shownValue(value: Value): Value {
-  if (typeof value === "string") return withoutUser(value);
-  return typeof value === "object" ? value.map(withoutUser) : value;
-}
-
-function withoutUser(text: string): string {
-  return text.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, "$1***@");
+  if (typeof value === "string") return withoutPassword(value);
+  return typeof value === "object" ? value.map(withoutPassword) : value;
 }

@@ -1,10 +1,11 @@
 /** The errors that a wrong key or value gives, alike for files, variables, flags and commands. */
 import { exitStatus, type Position, PyveError } from "../errors.ts";
 import { printable } from "../ui/words.ts";
+import { withoutPassword } from "./without_password.ts";
 
 /** A key that nobody knows. `meant` is the nearest one that somebody does. */
 export function unknownKey(key: string, meant: string | undefined, at?: Position): PyveError {
-  return mistake(`Cannot use \`${printable(key)}\`: there is no such key`, {
+  return mistake(`Cannot use \`${printable(withoutPassword(key))}\`: there is no such key`, {
     hint: meant === undefined
       ? "`pyve config list` shows every key"
       : `did you mean \`${printable(meant)}\`?`,

@@ -5,6 +5,7 @@
  * exists, none may be loaded.
  */
 import { printable } from "../ui/words.ts";
+import { withoutPassword } from "./without_password.ts";
 
 /** What a setting can be. */
 export type Value = string | boolean | readonly string[];
@@ -133,10 +134,16 @@ function insideProject(source: string): Reading<string> {
   if (/^([/\\~]|[A-Za-z]:)/.test(source) || parts.includes("..")) {
     return { problem: `${quote(source)} is not inside the project` };
   }
+  if (parts.some((part) => printable(part) !== part)) {
+    return { problem: `${quote(source)} has a control character in it` };
+  }
   const first = parts[0]?.toLowerCase();
   if (first === undefined) return { problem: `${quote(source)} is the project itself` };
   if (first === ".git" || first === ".pyve") {
     return { problem: `\`${first}\` belongs to ${first.slice(1)}` };
+  }
+  if (first === ".envrc" || first === ".gitignore") {
+    return { problem: `\`${first}\` is a file that pyve writes` };
   }
   return { value: parts.join("/") };
 }
@@ -171,5 +178,5 @@ function isNot(words: string, value: FileValue): string {
 }
 
 function quote(source: string): string {
-  return `\`${printable(source)}\``;
+  return `\`${printable(withoutPassword(source))}\``;
 }

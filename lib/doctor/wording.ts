@@ -32,7 +32,9 @@ export function pyveCommand(
 export function commandIn(hint: string | undefined): string | undefined {
   // What is to be done before it is not done by it.
   if (/, (?:and|then) run `/.test(hint ?? "")) return undefined;
-  return /`((?:pyve (?!config explain)|uv |direnv |git |mv |ls -ld )[^`]+)`/.exec(hint ?? "")?.[1];
+  return /`((?:pyve (?!config explain)|uv |direnv |git |mv |rm |iconv |ls -ld )[^`]+)`/.exec(
+    hint ?? "",
+  )?.[1];
 }
 
 /** Opens a file at a line. */

@@ -1,5 +1,6 @@
 /** From the bytes of a file to the bytes of the edited one: an edit must not change the encoding. */
-import { exitStatus, PyveError } from "../errors.ts";
+import { exitStatus, type Position, PyveError } from "../errors.ts";
+import { conversion, notUtf8 } from "../spec/not_utf8.ts";
 
 /**
  * Edits a file as text. A byte order mark is kept.
@@ -18,11 +19,14 @@ function decode(content: Uint8Array, file: string): string {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
     if (!text.includes("\0")) return text;
   } catch {
-    // What UTF-16 looks like without its mark is said of both.
+    const { hint, at } = notUtf8(content, file);
+    throw refusal(file, hint, at);
   }
-  throw new PyveError(`Cannot change \`${file}\`: it is not UTF-8`, {
-    exit: exitStatus.usage,
-    at: { file },
-    hint: "save it as UTF-8 with an editor",
-  });
+  // What UTF-16 looks like without its mark.
+  throw refusal(file, `save it as UTF-8: \`${conversion(file, "utf-16le")}\``, { file });
+}
+
+function refusal(file: string, hint: string | undefined, at: Position | undefined): PyveError {
+  const message = `Cannot change \`${file}\`: it is not UTF-8`;
+  return new PyveError(message, { exit: exitStatus.usage, at, hint });
 }

@@ -95,7 +95,7 @@ function chooseFile(
     throw notMadeFrom(requirements, files.map((file) => `\`${file}\``).join(" and "));
   }
   const has = (file: string): boolean =>
-    readEntries(decodeText(read(file) ?? new Uint8Array()), file)
+    readEntries(decodeText(read(file) ?? new Uint8Array(), file), file)
       .some(({ name }) => name !== undefined && names.includes(name));
   return (files.length > 1 ? files.find(has) : undefined) ?? files[0] ?? "requirements.txt";
 }

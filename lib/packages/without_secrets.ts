@@ -6,8 +6,9 @@
  */
 export function withoutSecrets(text: string): string {
   return text
-    .replace(/((?:\b[a-z]+\+)?\bhttps?:\/\/)[^\s/?#]*@/gi, "$1")
+    // Programs that take an address for a path leave one of its slashes.
+    .replace(/((?<![a-z])https?:\/\/?)[^\s/?#]*@/gi, "$1")
     // The user of ssh is a part of the address.
-    .replace(/(\b[a-z+]+:\/\/[^\s/@?#:]*):[^\s/?#]*@/gi, "$1@")
+    .replace(/((?<![a-z])[a-z+]+:\/\/?[^\s/@?#:]*):[^\s/?#]*@/gi, "$1@")
     .replace(/(\bhttps?:\/\/[^\s/]+\/(?:[^\s]*?\/)?t\/)[^\s/]+(?=\/)/gi, "$1…");
 }

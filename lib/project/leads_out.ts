@@ -1,6 +1,9 @@
 /** Links by which somebody else's repository could have us write into files of the user's. */
 import { dirname, isAbsolute, relative, sep } from "node:path";
+import { exitStatus, PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { shellWord } from "../host/shell_word.ts";
+import { printable } from "../ui/words.ts";
 
 /**
  * Whether there is a link at the path that leads out of the project at the physical `root`. One
@@ -12,6 +15,18 @@ export function leadsOut(host: Host, root: string, path: string): boolean {
   if (place === undefined) return true;
   const inside = relative(root, place);
   return inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+}
+
+/** @throws PyveError (2) where the file that is about to be changed {@link leadsOut} */
+export function refuseToLeadOut(host: Host, root: string, path: string): void {
+  if (!leadsOut(host, root, path)) return;
+  throw new PyveError(
+    `Refused to write into \`${printable(path)}\`: it is a link that leads out of the project`,
+    {
+      exit: exitStatus.usage,
+      hint: `remove the link with \`rm ${shellWord(path)}\`; what it leads to stays`,
+    },
+  );
 }
 
 /**

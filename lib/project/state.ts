@@ -84,14 +84,14 @@ export function parseState(text: string, file: string): State {
   }
   if (value["schema"] !== 1) {
     throw new PyveError(
-      `Cannot read ${file}: it was written by another version of pyve`,
+      `Cannot read \`${file}\`: it was written by another version of pyve`,
       {
         hint: "update pyve, or run `pyve init --force` to make the environment again",
       },
     );
   }
-  if (typeof value["root"] !== "string") {
-    throw damaged(file, "`root` is missing");
+  for (const member of ["root", "tool"]) {
+    if (!isText(value[member])) throw damaged(file, `\`${member}\` is missing`);
   }
   for (const [name, environment] of Object.entries(value["environments"])) {
     if (!isEnvironmentState(environment)) {
@@ -118,22 +118,54 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
+/** `run` uses these members as they are: what another program wrote there must not get that far. */
 function isEnvironmentState(value: unknown): boolean {
-  return isRecord(value) && typeof value["prefix"] === "string" &&
-    Array.isArray(value["path"]) &&
-    isRecord(value["variables"]) && Array.isArray(value["unset"]) &&
-    (isRecord(value["interpreter"]) || value["backend"] === "micromamba") &&
+  return isRecord(value) && isText(value["prefix"]) && isText(value["generation"]) &&
+    isText(value["made"]) && backends.some((backend) => backend === value["backend"]) &&
+    areTexts(value["path"]) && areTexts(value["unset"]) && areVariables(value["variables"]) &&
+    (isInterpreter(value["interpreter"]) ||
+      value["interpreter"] === undefined && value["backend"] === "micromamba") &&
     (value["scripts"] === undefined || isScripts(value["scripts"])) &&
-    Array.isArray(value["specs"]) && isRecord(value["selection"]) &&
-    typeof value["generation"] === "string";
+    (value["envFile"] === undefined || isText(value["envFile"])) &&
+    Array.isArray(value["specs"]) && value["specs"].every(isDigest) &&
+    isSelection(value["selection"]);
+}
+
+const backends: readonly BackendName[] = ["venv", "micromamba"];
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && !value.includes("\0");
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function areVariables(value: unknown): boolean {
+  return isRecord(value) &&
+    Object.entries(value).every(([name, text]) => /^[^=\0]+$/.test(name) && isText(text));
+}
+
+function isInterpreter(value: unknown): boolean {
+  return isRecord(value) && isText(value["path"]) && isText(value["version"]);
 }
 
 function isScripts(value: unknown): boolean {
-  return isRecord(value) && Array.isArray(value["enter"]) && Array.isArray(value["leave"]);
+  return isRecord(value) && areTexts(value["enter"]) && areTexts(value["leave"]);
+}
+
+function isDigest(value: unknown): boolean {
+  return isRecord(value) && isText(value["path"]) && isText(value["sha256"]);
+}
+
+function isSelection(value: unknown): boolean {
+  return isRecord(value) &&
+    ["requirements", "extras", "groups"].every((part) => areTexts(value[part])) &&
+    ["dev", "install", "pip"].every((part) => typeof value[part] === "boolean");
 }
 
 function damaged(file: string, why: string, cause?: unknown): PyveError {
-  return new PyveError(`Cannot read ${file}: ${why}`, {
+  return new PyveError(`Cannot read \`${file}\`: ${why}`, {
     hint: "run `pyve init --force` to make the environment again",
     cause,
   });

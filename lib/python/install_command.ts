@@ -64,6 +64,8 @@ async function versionToInstall(request: PythonRequest): Promise<string | undefi
   if (request.kind === "any") return `3.${newestMinor}`;
   if (request.kind === "program") return await versionToInstall(request.version);
   if (request.kind === "release") {
+    // Nothing can be made from it, and uv has none.
+    if (request.version !== undefined && request.version.major < 3) return undefined;
     const version = request.version === undefined ? "" : formatVersion(request.version);
     const name = request.implementation === "pypy" ? `pypy${version}` : version;
     return name === "" ? `3.${newestMinor}` : name;

@@ -3,12 +3,13 @@
  * `key=value`, because a shell writes and reads it too. Keys that this version does not know are
  * left out; nothing else writes the file.
  */
+import { withoutSecrets } from "../packages/without_secrets.ts";
 
 /** An installation as it is noted down. */
 export interface Receipt {
   readonly method: "release" | "source";
   readonly version: string;
-  /** Where the releases are; `undefined` when it was built from source. */
+  /** Where the releases are, without a password; `undefined` when it was built from source. */
   readonly url: string | undefined;
   /** Start-up files of shells that hold the marked block. */
   readonly profiles: readonly string[];
@@ -29,7 +30,13 @@ export function parseReceipt(text: string): Receipt | undefined {
   const [version] = all("version");
   if ((method !== "release" && method !== "source") || version === undefined) return undefined;
   const [url] = all("url");
-  return { method, version, url, profiles: all("profile"), made: all("made") };
+  return {
+    method,
+    version,
+    url: url && withoutSecrets(url),
+    profiles: all("profile"),
+    made: all("made"),
+  };
 }
 
 /** The text of a receipt, as `install.sh` writes it. */
@@ -38,7 +45,7 @@ export function renderReceipt(receipt: Receipt): string {
     "# What install.sh did here. `pyve self` and `install.sh --uninstall` read it.",
     `method=${receipt.method}`,
     `version=${receipt.version}`,
-    ...(receipt.url === undefined ? [] : [`url=${receipt.url}`]),
+    ...(receipt.url === undefined ? [] : [`url=${withoutSecrets(receipt.url)}`]),
     ...receipt.profiles.map((path) => `profile=${path}`),
     ...receipt.made.map((path) => `made=${path}`),
   ].map((line) => `${line}\n`).join("");

@@ -2,6 +2,7 @@
 import { compare, valid } from "pep440";
 import { exitStatus, PyveError } from "../errors.ts";
 import type { Host, Platform } from "../host/host.ts";
+import { withoutSecrets } from "../packages/without_secrets.ts";
 
 /** The repository, as in `install.sh`. */
 export const repository = "pyve-dev/pyve";
@@ -46,13 +47,13 @@ export async function newestVersion(host: Host, releases: string): Promise<strin
   const address = `${releases}/latest/download/version.txt`;
   const text = await host.net.readText(address);
   if (text === undefined) {
-    throw new PyveError(`Cannot find a release of pyve at \`${releases}\``, {
+    throw new PyveError(`Cannot find a release of pyve at \`${withoutSecrets(releases)}\``, {
       hint: "give another address in PYVE_INSTALL_URL",
     });
   }
   const version = text.trim().replace(/^v/, "");
   if (isVersion(version)) return version;
-  throw new PyveError(`Cannot understand \`${address}\`: it holds no version`, {
+  throw new PyveError(`Cannot understand \`${withoutSecrets(address)}\`: it holds no version`, {
     hint: "give `--version VERSION`",
   });
 }
@@ -64,7 +65,7 @@ export async function newestVersion(host: Host, releases: string): Promise<strin
 export async function publishedDigest(host: Host, address: string): Promise<string> {
   const text = await host.net.readText(`${address}.sha256`);
   if (text === undefined) {
-    throw new PyveError(`Cannot find \`${address}\``, {
+    throw new PyveError(`Cannot find \`${withoutSecrets(address)}\``, {
       hint: "give a `--version` that was released for this machine",
     });
   }
@@ -72,8 +73,11 @@ export async function publishedDigest(host: Host, address: string): Promise<stri
   const [line = ""] = text.split("\n");
   const match = /^([0-9a-f]{64}) [ *](.+)$/.exec(line.trimEnd());
   if (match?.[1] !== undefined && match[2] === name) return match[1];
-  throw new PyveError(`Refused \`${address}.sha256\`: it holds no SHA-256 of \`${name}\``, {
-    exit: exitStatus.refused,
-    hint: `somebody changed the release; report it at https://github.com/${repository}/issues`,
-  });
+  throw new PyveError(
+    `Refused \`${withoutSecrets(address)}.sha256\`: it holds no SHA-256 of \`${name}\``,
+    {
+      exit: exitStatus.refused,
+      hint: `somebody changed the release; report it at https://github.com/${repository}/issues`,
+    },
+  );
 }

@@ -5,6 +5,7 @@
 import { dirname, join } from "node:path";
 import { exitStatus, PyveError } from "../errors.ts";
 import { type DownloadOptions, type Host, unfinishedSuffix } from "../host/host.ts";
+import { withoutSecrets } from "../packages/without_secrets.ts";
 import { printable } from "../ui/words.ts";
 import type { Installation } from "./installation.ts";
 import { renderReceipt } from "./receipt.ts";
@@ -40,7 +41,7 @@ export async function replaceProgram(
   try {
     const got = await host.net.download(address, fresh, { onProgress });
     if (got === undefined) {
-      throw new PyveError(`Cannot find \`${address}\``, {
+      throw new PyveError(`Cannot find \`${withoutSecrets(address)}\``, {
         hint: "give a `--version` that was released for this machine",
       });
     }
@@ -90,8 +91,11 @@ async function requireStart({ proc }: Host, program: string): Promise<void> {
 }
 
 function wrongDigest(address: string, found: string, wanted: string): PyveError {
-  return new PyveError(`Refused \`${address}\`: its SHA-256 is ${found}, not ${wanted}`, {
-    exit: exitStatus.refused,
-    hint: "somebody changed the file on its way here; try from another network",
-  });
+  return new PyveError(
+    `Refused \`${withoutSecrets(address)}\`: its SHA-256 is ${found}, not ${wanted}`,
+    {
+      exit: exitStatus.refused,
+      hint: "somebody changed the file on its way here; try from another network",
+    },
+  );
 }

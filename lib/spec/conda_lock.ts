@@ -11,7 +11,7 @@ export type { CondaLock, LockedCondaPackage } from "./conda_lock_document.ts";
  * @throws PyveError (2) with line and column of what cannot be read, and for another format
  */
 export function readCondaLock(content: string | Uint8Array, file: string): CondaLock {
-  if (isExplicit(content)) {
+  if (isExplicit(content, file)) {
     const reason = "it is a list of packages' files for one platform";
     throw yamlRefusal({ file }, reason, again, { file, line: 1, column: 1 });
   }

@@ -1,29 +1,33 @@
 /**
  * Requirements files come in the encodings that pip reads: what a byte order mark says, else what a
- * `coding` comment in the first two lines says (PEP 263), else UTF-8.
+ * `coding` comment in the first two lines says (PEP 263), else UTF-8. Where pip would go on to ask
+ * the locale, a file would mean something else on the next machine: it is refused.
  */
+import { utf8OrNothing, utf8Text } from "./not_utf8.ts";
 
-/** The text of a file, without its byte order mark. Never fails: see {@link decodeBytes}. */
-export function decodeText(content: string | Uint8Array): string {
-  const text = typeof content === "string" ? content : decodeBytes(content);
+/**
+ * The text of a file, without its byte order mark.
+ * @throws PyveError (2) at the first byte that is not in the encoding
+ */
+export function decodeText(content: string | Uint8Array, file: string): string {
+  const text = typeof content === "string" ? content : decodeBytes(content, file);
   return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
-/** Files that are no UTF-8 and do not say what they are were mostly written on Windows. */
-const fallback = "windows-1252";
+/** The name of the encoding that only the file itself tells: it is no UTF-8 and has no mark. */
+export function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const name = utf8OrNothing(bytes) === undefined ? declaredName(bytes) : undefined;
+  return name === undefined ? undefined : decoderFor(name)?.encoding;
+}
 
-function decodeBytes(bytes: Uint8Array): string {
+function decodeBytes(bytes: Uint8Array, file: string): string {
   if (startsWith(bytes, [0xff, 0xfe, 0, 0])) return decodeWide(bytes.subarray(4), true);
   if (startsWith(bytes, [0, 0, 0xfe, 0xff])) return decodeWide(bytes.subarray(4), false);
   if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder("utf-16le").decode(bytes);
   if (startsWith(bytes, [0xfe, 0xff])) return new TextDecoder("utf-16be").decode(bytes);
-  const decoder = declaredDecoder(bytes);
-  if (decoder !== undefined) return decoder.decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder(fallback).decode(bytes);
-  }
+  const declared = decoderFor(declaredName(bytes) ?? "");
+  if (declared !== undefined && declared.encoding !== "utf-8") return declared.decode(bytes);
+  return utf8Text(bytes, file);
 }
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
@@ -41,11 +45,11 @@ function decodeWide(bytes: Uint8Array, littleEndian: boolean): string {
   return text;
 }
 
-function declaredDecoder(bytes: Uint8Array): TextDecoder | undefined {
+function declaredName(bytes: Uint8Array): string | undefined {
   const start = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
   for (const line of start.split("\n").slice(0, 2)) {
     const name = line.startsWith("#") ? /coding[:=]\s*([-\w.]+)/.exec(line)?.[1] : undefined;
-    if (name !== undefined) return decoderFor(name);
+    if (name !== undefined) return name;
   }
   return undefined;
 }

@@ -17,7 +17,7 @@ export type {
  * @throws PyveError (2) with line and column of what micromamba would refuse or misread
  */
 export function readEnvironmentYml(content: string | Uint8Array, file: string): EnvironmentYml {
-  if (isExplicit(content)) {
+  if (isExplicit(content, file)) {
     const hint = "write the packages under `dependencies:`, or give the list another name";
     throw yamlRefusal({ file }, "it is a list of packages' files (`@EXPLICIT`)", hint, {
       file,

@@ -33,8 +33,8 @@ export interface ExplicitSpec {
 }
 
 /** Whether a text is an explicit spec. */
-export function isExplicit(content: string | Uint8Array): boolean {
-  return linesOf(content).some((line) => line.trim() === "@EXPLICIT");
+export function isExplicit(content: string | Uint8Array, file: string): boolean {
+  return linesOf(content, file).some((line) => line.trim() === "@EXPLICIT");
 }
 
 /**
@@ -42,7 +42,7 @@ export function isExplicit(content: string | Uint8Array): boolean {
  * @throws PyveError (2) with the line of what names no package
  */
 export function readExplicit(content: string | Uint8Array, file: string): ExplicitSpec {
-  const lines = linesOf(content);
+  const lines = linesOf(content, file);
   if (!lines.some((line) => line.trim() === "@EXPLICIT")) {
     throw refusal(
       `Cannot read \`${file}\`: the line \`@EXPLICIT\` is missing`,
@@ -66,8 +66,8 @@ export function readExplicit(content: string | Uint8Array, file: string): Explic
   return { file, platform, packages };
 }
 
-function linesOf(content: string | Uint8Array): readonly string[] {
-  return yamlText(content).split(/\r?\n/);
+function linesOf(content: string | Uint8Array, file: string): readonly string[] {
+  return yamlText(content, file).split(/\r?\n/);
 }
 
 function readPackage(line: string, at: Position): ExplicitPackage {

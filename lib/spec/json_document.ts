@@ -75,7 +75,7 @@ interface Scan {
  * @throws PyveError (2) with line and column where it is no JSON, has a key twice, or goes too deep
  */
 export function parseJson(content: string | Uint8Array, file: string): JsonDocument {
-  const scan: Scan = { text: yamlText(content), file, place: 0, line: 1, lineStart: 0 };
+  const scan: Scan = { text: yamlText(content, file), file, place: 0, line: 1, lineStart: 0 };
   skipSpace(scan);
   const root = readValue(scan, 0);
   skipSpace(scan);

@@ -7,7 +7,7 @@ import type { Placed } from "./placed.ts";
 
 /** The versions with their lines. As in pyenv, the first word of a line counts, and no paths do. */
 export function readPythonVersion(content: string | Uint8Array, file: string): readonly Placed[] {
-  return decodeText(content).split(/\r\n|\n|\r/).flatMap((line, index) => {
+  return decodeText(content, file).split(/\r\n|\n|\r/).flatMap((line, index) => {
     const [word = ""] = line.trim().split(/\s+/);
     const isVersion = word !== "" && !word.startsWith("#") && word !== ".." && !word.includes("/");
     return isVersion ? [{ text: word, at: { file, line: index + 1 } }] : [];

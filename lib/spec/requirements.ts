@@ -53,10 +53,11 @@ export interface RequirementsFile {
 
 /**
  * Reads a requirements file; bytes are decoded as pip decodes them.
- * @throws PyveError (2) with the line of an unknown option or of what is no requirement
+ * @throws PyveError (2) with the line of an unknown option, of what is no requirement, or of a byte
+ * that is not in the encoding
  */
 export function readRequirements(content: string | Uint8Array, file: string): RequirementsFile {
-  const lines = logicalLines(decodeText(content));
+  const lines = logicalLines(decodeText(content, file));
   return { file, items: lines.flatMap((line) => itemsOf(line, file)) };
 }
 

@@ -26,7 +26,7 @@ export function readSystemPackages(
   content: string | Uint8Array,
   file: string,
 ): readonly SystemPackage[] {
-  return decodeText(content).split(/\r\n|\n|\r/).flatMap((line, index) => {
+  return decodeText(content, file).split(/\r\n|\n|\r/).flatMap((line, index) => {
     const text = line.replace(/(?:^|\s)#.*$/, "").trim();
     if (text === "") return [];
     const column = line.length - line.trimStart().length + 1;

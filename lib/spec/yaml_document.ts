@@ -53,7 +53,7 @@ interface Sized<Value extends YamlValue = YamlValue> {
  * @throws PyveError (2) with line and column when it is no YAML, has a key twice, or goes too far
  */
 export function parseYaml(content: string | Uint8Array, file: string): YamlDocument {
-  const text = yamlText(content);
+  const text = yamlText(content, file);
   const plain = parsePlainYaml(text, file);
   return plain === undefined ? parseAnyYaml(text, file) : { file, text, root: plain, merges: [] };
 }

@@ -31,7 +31,7 @@ export class NotPlainYaml extends Error {}
  * @throws NotPlainYaml where the library is needed
  */
 export function readPlainYaml(content: string | Uint8Array, file: string): YamlDocument {
-  const text = yamlText(content);
+  const text = yamlText(content, file);
   const root = parsePlainYaml(text, file);
   if (root === undefined) throw new NotPlainYaml(file);
   return { file, text, root, merges: [] };

@@ -21,7 +21,10 @@ export interface CompletedOption {
 
 /** A command, or a sub-command. */
 export interface CompletedCommand {
-  /** The words that lead to it, as `config get`; empty for pyve itself. */
+  /**
+   * The words that lead to it, as `config get`; empty for pyve itself. The name of a key counts as a
+   * word of them, as in `config set backend`: what may follow depends on it.
+   */
   readonly line: string;
   readonly options: readonly CompletedOption[];
   readonly subcommands: readonly { readonly name: string; readonly meaning: string }[];

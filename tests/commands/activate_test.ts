@@ -13,6 +13,7 @@ const state = {
   environments: {
     default: {
       ...environmentAt("/project"),
+      specs: [],
       backend: "venv",
       generation: "g1",
       interpreter: { path: "/usr/bin/python3.12", version: "3.12.1" },

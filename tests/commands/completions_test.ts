@@ -57,6 +57,17 @@ Deno.test("what is offered is what the command takes", async () => {
   const installable = { kind: "words", words: ["bash", "zsh", "fish"] };
   assert.deepEqual(argumentOf("hook install"), installable);
   assert.deepEqual(argumentOf("completions install"), installable);
+  assert.deepEqual(argumentOf("config set backend"), {
+    kind: "words",
+    words: ["auto", "venv", "micromamba"],
+  });
+  assert.deepEqual(argumentOf("config set prompt.show"), {
+    kind: "words",
+    words: ["true", "false"],
+  });
+  assert.deepEqual(argumentOf("config set env_file"), { kind: "files" });
+  assert.deepEqual(argumentOf("config set venv.directory"), { kind: "folders" });
+  assert.equal(argumentOf("config get backend"), undefined);
   const chosen = valuedOptions(read).filter(({ names }) => names.includes("--format"));
   assert.deepEqual(chosen.map(({ value }) => value.kind), chosen.map(() => "words"));
 });

@@ -55,7 +55,11 @@ Deno.test("--size adds what the build takes, and links count nothing", async () 
 
 /** How the project is spoilt, and the state in words. */
 const damages: readonly (readonly [string, FakeHostOptions, RegExp])[] = [
-  ["missing", { links: { "/project/.venv": "/nowhere" } }, /damaged: its folder is gone/],
+  [
+    "missing",
+    { links: { "/project/.venv": ".pyve/envs/default.gone" } },
+    /damaged: its folder is gone/,
+  ],
   [
     "foreign",
     { links: { "/project/.venv": "/usr" }, folders: ["/usr"] },
@@ -73,7 +77,8 @@ for (const [cause, spoilt, words] of damages) {
     assert.equal(exit, 0);
     assert.match(stdout, words);
     assert.match(stdout, /dev .* usable/);
-    assert.match(stderr, /^note: `pyve doctor` tells more/);
+    const mends = cause === "foreign" ? /`pyve init --force` mends it$/m : /`pyve init` mends it$/m;
+    assert.match(stderr, mends);
     const json = await envs(madeProject(both, spoilt), "envs --json");
     const [first] = v.parse(envsSchema, JSON.parse(json.stdout)).environments;
     assert.ok(first?.status === "damaged");

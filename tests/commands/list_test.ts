@@ -153,7 +153,9 @@ Deno.test("a record that cannot be read is left out with a warning", async () =>
 Deno.test("an environment that lost its interpreter still has its packages; one that is gone ends with 3", async () => {
   const dangling = { links: { [`${build}/bin/python`]: "/gone" }, files };
   assert.match((await list(madeProject(stateOf(), dangling))).stdout, /^click /m);
-  const gone = await list(madeProject(stateOf(), { links: { "/project/.venv": "/nowhere" } }));
+  const gone = await list(
+    madeProject(stateOf(), { links: { "/project/.venv": ".pyve/envs/gone" } }),
+  );
   assert.equal(gone.exit, 3);
   assert.match(
     gone.stderr,

@@ -102,7 +102,7 @@ Deno.test("the help of no command changes, asks or starts anything", async () =>
 
 Deno.test("help hides the defaults that go without saying", async () => {
   const { stdout } = await pyve("init --help");
-  assert.match(stdout, /\(default: "default"\)/);
+  assert.match(stdout, /\(default: default\)/);
   assert.doesNotMatch(stdout, /default: (false|\[\])/);
 });
 
@@ -141,12 +141,12 @@ const mistakes: readonly (readonly [string, string, RegExp])[] = [
   ["--forse", "Unknown option `--forse`", /^run `pyve --help`$/],
   [
     "init --python",
-    "Option `--python <version|path>` argument missing",
+    "Option `--python <version|path>` needs a value",
     /^run `pyve init --help`$/,
   ],
   [
     "init here",
-    "Too many arguments for `init`. Expected 0 arguments but got 1: here",
+    "Too many arguments for `pyve init`: it takes 0, not 1",
     /^that is now `pyve init --venv-dir here`$/,
   ],
   ["config", "Command `config` needs a sub-command", /^run `pyve config --help` to see them$/],

@@ -42,6 +42,8 @@ const mistakes: readonly (readonly [readonly string[], string, RegExp])[] = [
   [["--env=", "python"], "Option `--env` needs a value", /`pyve run --help`/],
   [["--env-file", "", "python"], "Option `--env-file` needs a value", /`pyve run --help`/],
   [["-m", "x"], "Unknown option `-m` of `pyve run`", /`pyve run PROGRAM -m`/],
+  [["--evn", "x", "y"], "Unknown option `--evn` of `pyve run`", /^did you mean `--env`\? Oth/],
+  [["--ofline", "x"], "Unknown option `--ofline` of `pyve run`", /^did you mean `--offline`\?/],
   [["--environment=x"], "Unknown option `--environment=x` of `pyve run`", /behind the program/],
 ];
 

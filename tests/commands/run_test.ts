@@ -106,6 +106,12 @@ const damages: readonly (readonly [string, FakeHostOptions, string, string])[] =
     "Cannot use `/project/.venv`: it is not the environment that pyve made",
   ],
   [
+    "that is a link of somebody else to nowhere",
+    { links: { "/project/.venv": "/opt/gone" } },
+    "/project",
+    "Cannot use `/project/.venv`: it is not the environment that pyve made",
+  ],
+  [
     "whose interpreter is gone",
     { links: withPython },
     "/project",
@@ -122,7 +128,8 @@ for (const [which, machine, root, message] of damages) {
     });
     const error = await refusal(host);
     assert.equal(error.message, message);
-    assert.match(error.hint ?? "", /`pyve init/);
+    const isForeign = message.startsWith("Cannot use `");
+    assert.match(error.hint ?? "", isForeign ? /`pyve init --force`$/ : /`pyve init/);
   });
 }
 
@@ -219,6 +226,14 @@ Deno.test("--env-file must name a file that exists", async () => {
   assert.equal(error.message, "Cannot read `nowhere.env`: there is no such file");
 });
 
+Deno.test("a folder in place of an env file is a wrong name, and not moved away", async () => {
+  const asked = await refusal(project(), { envFile: "." });
+  assert.equal(asked.message, "Cannot read `.`: it is a folder");
+  assert.equal(asked.hint, "name a file after `--env-file`");
+  const configured = await refusal(projectWith({ envFile: "." }, {}));
+  assert.match(configured.hint ?? "", /`pyve config set env_file FILE`/);
+});
+
 Deno.test("outside of a project run points to init", async () => {
   const bare = fakeHost({ cwd: "/project/src", folders: ["/project/.pyve/bin"] });
   const error = await refusal(bare);
@@ -240,7 +255,7 @@ Deno.test("a project of another user is refused, one of the administrator is not
 
 Deno.test("a state file that is damaged or of another pyve points to init --force", async () => {
   const texts: Readonly<Record<string, RegExp>> = {
-    "{": /^Cannot read \/project\/\.pyve\/state\.json: it is not JSON$/,
+    "{": /^Cannot read `\/project\/\.pyve\/state\.json`: it is not JSON$/,
     '{"schema": 2, "environments": {}}': /: it was written by another version of pyve$/,
   };
   for (const [text, message] of Object.entries(texts)) {

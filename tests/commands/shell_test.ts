@@ -81,7 +81,12 @@ Deno.test("it refuses a shell inside of another, an unknown shell, and where the
     [project({ env: { SHELL: "/bin/tcsh" } }), "", 2, /does not know this shell/],
     [project(), "--env none", 3, /`none`/],
     [fakeHost({ env }), "", 3, /Cannot find a pyve project/],
-    [project({ links: { "/project/.venv": "/nowhere" } }), "", 3, /Cannot find the environment/],
+    [
+      project({ links: { "/project/.venv": ".pyve/envs/gone" } }),
+      "",
+      3,
+      /Cannot find the environment/,
+    ],
     [project({ env: { HOME: "" } }), "", 1, /HOME is not set/],
   ];
   for (const [host, line, exit, message] of cases) {

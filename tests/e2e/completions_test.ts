@@ -24,11 +24,22 @@ const lines: readonly (readonly [string, readonly string[]])[] = [
   ["pyve init --back", ["--backend"]],
   ["pyve init --backend ", ["venv", "micromamba", "auto"]],
   ["pyve config get venv.dir", ["venv.directory"]],
+  ["pyve config set back", ["backend"]],
+  ["pyve config set backend ", ["auto", "venv", "micromamba", "!python.version"]],
+  ["pyve config set --user prompt.show ", ["true", "false", "!backend"]],
+  ["pyve config set container.profile al", ["alpine", "!debian"]],
+  ["pyve config set python.version ", ["!backend", "!python.version"]],
+  ["pyve config get backend ", ["!micromamba"]],
   ["pyve run --env ", ["default", "dev"]],
   ["pyve run pytho", ["python"]],
   ["pyve run --env dev only", ["only-here"]],
   ["pyve run only", ["!only-here"]],
   ["pyve run python --back", ["!--backend"]],
+  ["pyve help conf", ["config"]],
+  ["pyve container help ge", ["generate", "!plan"]],
+  ["pyve container plan --target ", ["dev", "ci", "production", "!nested"]],
+  ["pyve container build --platform linux/", ["linux/amd64", "linux/arm64"]],
+  ["pyve init --group ", ["!nested"]],
   ["pyve completions ", ["bash", "zsh", "fish", "install", "uninstall"]],
 ];
 
@@ -94,6 +105,7 @@ for (const [shell, { argv, start, text }] of Object.entries(onTerminal)) {
           { wait: "ready> ", send: "exit\r" },
         ])).output;
       assert.match(await type("echo x; pyve config get venv.dire"), /venv\.directory/);
+      assert.match(await type("echo x; pyve config set backend micro"), /micromamba/);
       assert.match(await type("pyve -C nested --vers"), /pyve \d+\.\d+/);
       assert.match(await type("pyve run cat note"), /notes\.txt/);
       await succeeds(made, ["completions", "uninstall", shell]);

@@ -202,3 +202,21 @@ needs(["dash"], "--from-source installs what the clone around it builds", async 
   assert.match(piped.stderr, /does not lie in a clone/);
   assert.deepEqual(user.server.asked, []);
 });
+
+for (const mirror of ["there", "gone"] as const) {
+  needs(
+    ["dash"],
+    `the password of a mirror that is ${mirror} is shown and kept nowhere`,
+    async () => {
+      await using user = await installing();
+      if (mirror === "there") user.server.release("0.1.0", { program: standIn("0.1.0") });
+      const url = user.server.url.replace("//", "//ada:hunter2@");
+      const ended = await user.install([], { env: { PYVE_INSTALL_URL: url } });
+      assert.equal(ended.code, mirror === "there" ? 0 : 1, ended.stderr);
+      assert.doesNotMatch(`${ended.stdout}${ended.stderr}`, /hunter2/);
+      if (mirror === "gone") return;
+      const receipt = join(user.program, "..", "..", "share", "pyve", "installed");
+      assert.match(await Deno.readTextFile(receipt), new RegExp(`^url=${user.server.url}$`, "m"));
+    },
+  );
+}

@@ -96,7 +96,7 @@ Deno.test("Ctrl-C at a question ends with 130, and a foreign .venv is kept", asy
   const turn = { wait: "Replace `.venv`", send: interrupt };
   const ended = await onTerminal(project, [...init, "--no-direnv", "--force"], [turn]);
   assert.equal(ended.code, 130, ended.output);
-  assert.match(ended.output, /error: Interrupted/);
+  assert.match(ended.output, /error:.* Interrupted/);
   assert.equal(await project.read(".venv/precious.txt"), "mine");
 });
 
@@ -147,4 +147,28 @@ Deno.test("NO_COLOR and a pipe give no escape codes, --color always gives them",
   assert.ok(!plain.output.includes("\x1b"), plain.output);
   const colored = await inTerminal([pyve, "nonsense"], { cwd: project.root, env: project.env }, []);
   assert.ok(colored.output.includes("\x1b[31merror:"), colored.output);
+});
+
+for (
+  const [send, code] of [["y\r", 0], ["n\r", 2], ["\r", 2], ["\x04", 2], ["\x03", 130]] as const
+) {
+  Deno.test(`on a terminal that shows lines only, ${JSON.stringify(send)} answers with ${code}`, async () => {
+    await using project = await withForeignVenv();
+    const args = [pyve, ...init, "--no-direnv", "--force"];
+    const where = { cwd: project.root, env: { ...project.env, TERM: "dumb" } };
+    const ended = await inTerminal(args, where, [{ wait: "Replace `.venv`", send }]);
+    assert.equal(ended.code, code, ended.output);
+    assert.match(ended.output, /^Replace `\.venv`.*\? \[y\/N\] /m);
+    assert.ok(!ended.output.includes("\x1b"), ended.output);
+  });
+}
+
+Deno.test("a question has no colour under NO_COLOR", async () => {
+  await using project = await withForeignVenv();
+  const where = { cwd: project.root, env: { ...project.env, NO_COLOR: "1" } };
+  const args = [pyve, ...init, "--no-direnv", "--force"];
+  const ended = await inTerminal(args, where, [{ wait: "Replace `.venv`", send: no }]);
+  assert.equal(ended.code, 2, ended.output);
+  // deno-lint-ignore no-control-regex -- colour is control characters
+  assert.doesNotMatch(ended.output, /\x1b\[[\d;]*m/);
 });

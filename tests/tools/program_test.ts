@@ -178,7 +178,7 @@ Deno.test({
     for (let read; (read = await file.read(end.subarray(filled)));) filled += read;
     const text = new TextDecoder("latin1").decode(end);
     for (const command of ["help", "run", "init", "doctor", "container"]) {
-      assert.match(text, new RegExp(`${command}\\.cache"?:\\[\\d+,\\d{5,}\\]`), command);
+      assert.match(text, new RegExp(`${command}\\.cache"?:\\[`), command);
       assert.match(text, new RegExp(`${command}\\.script"?:\\[`), command);
     }
   },

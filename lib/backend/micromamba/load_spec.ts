@@ -29,8 +29,8 @@ export function loadSpec(
   }
   const bytes = host.fs.readBytes(path);
   if (bytes === undefined) return undefined;
-  const text = decodeText(bytes);
-  if (isExplicit(text)) {
+  const text = decodeText(bytes, name);
+  if (isExplicit(text, name)) {
     return { kind: "explicit", file: name, path, content: readExplicit(bytes, name) };
   }
   if (isLock(name, text)) {

@@ -25,8 +25,18 @@ export function changedVariables(
   existing: EnvironmentState,
   settled: SettledSpec,
 ): readonly string[] {
+  const file = fileOfChangedVariables(host, existing, settled);
+  return file === undefined ? [] : [`the variables of ${file} changed`];
+}
+
+/** The environment.yml behind the lock whose variables the environment does not have. */
+export function fileOfChangedVariables(
+  host: Host,
+  existing: EnvironmentState,
+  settled: SettledSpec,
+): string | undefined {
   const { spec, beside, read: { source } } = settled;
-  if (spec.kind !== "lock" || source === undefined || !existing.selection.install) return [];
+  if (spec.kind !== "lock" || source === undefined || !existing.selection.install) return undefined;
   const wanted = inCapitals(source.content.variables);
   const there = writtenIn(host, existing.prefix);
   const differs = Object.entries(wanted).some(([name, value]) => there[name] !== value);
@@ -35,7 +45,7 @@ export function changedVariables(
     existing.specs.some((one) => one.path === path && one.sha256 === sha256)
   );
   const isGone = !isSame && Object.keys(there).some((name) => wanted[name] === undefined);
-  return differs || isGone ? [`the variables of ${source.file} changed`] : [];
+  return differs || isGone ? source.file : undefined;
 }
 
 /** The variables that were written into an environment when it was made, or set in it since. */

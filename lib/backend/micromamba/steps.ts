@@ -8,6 +8,7 @@ import { printable } from "../../ui/words.ts";
 import type { Asked, BuildStep, Place } from "../backend.ts";
 import type { ByHand } from "../by_hand.ts";
 import type { Litter } from "../litter.ts";
+import { pipElsewhere, pythonElsewhere, uvElsewhere } from "../outside.ts";
 import type { CondaSpec } from "./spec.ts";
 
 /** All that decides which programs are started. */
@@ -36,16 +37,11 @@ export const fallbackChannel = "conda-forge";
 
 /** What would make pip or conda look at another environment, or install elsewhere. */
 const outside: readonly string[] = [
-  "PYTHONHOME",
-  "PYTHONPATH",
-  "VIRTUAL_ENV",
-  "CONDA_PREFIX",
+  ...pythonElsewhere,
+  ...pipElsewhere,
+  ...uvElsewhere,
   "CONDA_DEFAULT_ENV",
   "CONDA_SHLVL",
-  "PIP_TARGET",
-  "PIP_PREFIX",
-  "PIP_USER",
-  "PIP_REQUIRE_VIRTUALENV",
 ];
 
 /** The environment for micromamba and what it starts. */

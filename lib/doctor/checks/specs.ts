@@ -49,6 +49,8 @@ function describe({ path, change }: ChangedSpec): string {
       return `${name} changed since the environment was made`;
     case "new":
       return `${name} was not there when the environment was made`;
+    case "variables":
+      return `the variables in ${name} changed since the environment was made`;
     case "gone":
       return `the environment was made from ${name}, which is no spec any more`;
   }

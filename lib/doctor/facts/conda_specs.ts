@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { condaPlatformOf } from "../../backend/micromamba/platform.ts";
 import { settle, type SettledSpec } from "../../backend/micromamba/settle.ts";
+import { fileOfChangedVariables } from "../../backend/micromamba/spec_variables.ts";
 import type { CondaSpec, ReadCondaSpec } from "../../backend/micromamba/spec.ts";
 import { settingsFor } from "../../config/settings.ts";
 import type { Host } from "../../host/host.ts";
@@ -32,6 +33,7 @@ export async function readCondaSpecs(host: Host, subject: SpecsSubject): Promise
   return {
     digests: settled.digests,
     beside: settled.beside,
+    variables: fileOfChangedVariables(host, environment, settled),
     warnings: settled.warnings,
     lock: { known: true, value: judgeLock(host, subject, settled.read, platform) },
     wishes: await attempt(() => readWishes(host, subject, settled, platform)),

@@ -47,6 +47,10 @@ export async function askDirenv(host: Host, root: string): Promise<DirenvFact> {
   if (hasPermission(host, root)) {
     return { kind: "answered", found: join(root, ".envrc"), allowed: "yes" };
   }
+  // direnv would wait for somebody to write into a named pipe.
+  if (host.fs.stat(join(root, ".envrc"))?.kind === "other") {
+    return { kind: "failed", reason: "`.envrc` is not a file" };
+  }
   const result = await host.proc.run(["direnv", "status"], { cwd: root, timeout: patience });
   if (result.code === 127) return { kind: "absent", install: installCommand(host) };
   if (result.code !== 0) {

@@ -32,13 +32,14 @@ export function findPipSettings(host: Host, prefix: string | undefined): readonl
 
 interface ConfigurationFile {
   readonly path: string;
-  /** The option of `pip config` that means this file. */
-  readonly scope: "--global" | "--user" | "--site";
+  /** The option of `pip config` that means this file; `named`: there is none, PIP_CONFIG_FILE says it. */
+  readonly scope: "--global" | "--user" | "--site" | "named";
 }
 
 function configurationFiles(host: Host, prefix: string | undefined): readonly ConfigurationFile[] {
   if (host.platform.os === "windows") return [];
   const home = host.env("HOME") ?? "";
+  const named = host.env("PIP_CONFIG_FILE") ?? "";
   const own = host.env("XDG_CONFIG_HOME") || join(home, ".config");
   const ofMac = host.platform.os === "darwin"
     ? [join(home, "Library", "Application Support", "pip", "pip.conf")]
@@ -53,6 +54,7 @@ function configurationFiles(host: Host, prefix: string | undefined): readonly Co
     { path: "/etc/pip.conf", scope: "--global" },
     ...ofUser.map((path) => ({ path, scope: "--user" }) as const),
     ...prefix === undefined ? [] : [{ path: join(prefix, "pip.conf"), scope: "--site" } as const],
+    ...named === "" ? [] : [{ path: named, scope: "named" } as const],
   ];
 }
 
@@ -68,7 +70,9 @@ function readConfiguration(
     const key = keys.find((one) => one === name);
     if (key === undefined || !["global", "install"].includes(section)) return [];
     if (!holds(key, value.trim())) return [];
-    const remedy = `pyve run python -m pip config ${scope} unset ${section}.${key}`;
+    const remedy = scope === "named"
+      ? "unset PIP_CONFIG_FILE"
+      : `pyve run python -m pip config ${scope} unset ${section}.${key}`;
     return [{ key, source: { kind: "file", at: { file: path, line: index + 1 }, remedy } }];
   });
 }

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Host } from "../../host/host.ts";
 import type { Damage } from "../../activation/refusal.ts";
 import { findDamage, interpreterIn } from "../../project/damage.ts";
-import { isOurLink } from "../../project/our_link.ts";
+import { judgeDamage } from "../../project/refuse_damage.ts";
 import type { EnvironmentState, State } from "../../project/state.ts";
 
 /** What was found at the public name of the environment. */
@@ -31,17 +31,12 @@ export function lookAtPrefix(
   environment: EnvironmentState,
 ): PrefixFact {
   const { backend, prefix, generation } = environment;
+  const damage = findDamage(host, root, state, environment);
   return {
     path: prefix,
-    damage: judgeLink(host, root, findDamage(host, root, state, environment)),
+    damage: damage && judgeDamage(host, root, damage),
     generation: basename(host.fs.readLink(prefix) ?? ""),
     recordedGeneration: generation,
     interpreter: interpreterIn(host, prefix, backend),
   };
-}
-
-/** A link that leads nowhere is missing to `run`; whoever mends it must know whose it is. */
-function judgeLink(host: Host, root: string, damage: Damage | undefined): Damage | undefined {
-  if (damage?.cause !== "missing" || host.fs.readLink(damage.path) === undefined) return damage;
-  return isOurLink(host, root, damage.path) ? damage : { ...damage, cause: "foreign" };
 }

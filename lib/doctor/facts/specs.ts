@@ -5,7 +5,8 @@ import type { SpecsNow } from "./specs_now.ts";
 /** A file, relative to the root, and what became of it. */
 export interface ChangedSpec {
   readonly path: string;
-  readonly change: "changed" | "new" | "gone";
+  /** `variables`: of what a lock was made from, only these count. */
+  readonly change: "changed" | "new" | "gone" | "variables";
 }
 
 /** The specs as they are now. */
@@ -21,7 +22,10 @@ export interface SpecsFact {
 /** Compares, in the order of the names. */
 export function compareSpecs(
   recorded: readonly SpecDigest[],
-  { digests: now, beside, warnings }: Pick<SpecsNow, "digests" | "beside" | "warnings">,
+  { digests: now, beside, variables, warnings }: Pick<
+    SpecsNow,
+    "digests" | "beside" | "variables" | "warnings"
+  >,
 ): Omit<SpecsFact, "reconfigured"> {
   const before = recorded.filter(({ path }) => !beside.some((one) => one.path === path));
   const digestIn = (specs: readonly SpecDigest[], file: string): string | undefined =>
@@ -32,5 +36,8 @@ export function compareSpecs(
     if (old === fresh) return [];
     return [{ path, change: old === undefined ? "new" : fresh === undefined ? "gone" : "changed" }];
   });
-  return { files: now.map(({ path }) => path), changed, warnings };
+  const further = variables === undefined
+    ? []
+    : [{ path: variables, change: "variables" } as const];
+  return { files: now.map(({ path }) => path), changed: [...changed, ...further], warnings };
 }

@@ -12,6 +12,8 @@ export interface SpecsNow {
   readonly digests: readonly SpecDigest[];
   /** What only says whether a lock fits: a change in it alone makes no environment stale. */
   readonly beside: readonly SpecDigest[];
+  /** What a lock was made from, where the environment does not have the variables that it says. */
+  readonly variables?: string | undefined;
   /** What is strange about them, in sentences without a full stop. */
   readonly warnings: readonly string[];
   readonly lock: Known<LockFact>;

@@ -4,6 +4,7 @@
  */
 import { dirname, join } from "node:path";
 import { installError } from "../../backend/installer.ts";
+import { pipElsewhere, pythonElsewhere, uvElsewhere } from "../../backend/outside.ts";
 import { exitStatus, PyveError } from "../../errors.ts";
 import { findProgram } from "../../host/find_program.ts";
 import type { EnvironmentChanges, Host } from "../../host/host.ts";
@@ -48,7 +49,7 @@ const uvPlatforms: Readonly<Partial<Record<CondaPlatform, string>>> = {
 
 const changes: EnvironmentChanges = {
   set: { NO_COLOR: "1", PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" },
-  unset: ["PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "PIP_TARGET", "PIP_PREFIX"],
+  unset: [...pythonElsewhere, ...pipElsewhere, ...uvElsewhere],
 };
 
 /**

@@ -5,6 +5,8 @@
 import { join } from "node:path";
 import { pipFillings } from "../../backend/filling.ts";
 import { installError } from "../../backend/installer.ts";
+import { pipElsewhere, pythonElsewhere, uvElsewhere } from "../../backend/outside.ts";
+import { refuseForUv } from "../../backend/requirements_spec.ts";
 import { PyveError } from "../../errors.ts";
 import { findProgram } from "../../host/find_program.ts";
 import type { EnvironmentChanges, Host, RunResult } from "../../host/host.ts";
@@ -24,10 +26,9 @@ export interface VenvLockRequest {
   readonly offline: boolean;
 }
 
-const outside = ["PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX"];
 const changes: EnvironmentChanges = {
   set: { NO_COLOR: "1", PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" },
-  unset: [...outside, "PIP_TARGET", "PIP_PREFIX", "UV_LOCKED", "UV_PROJECT", "UV_NO_DEV"],
+  unset: [...pythonElsewhere, ...pipElsewhere, ...uvElsewhere, "UV_LOCKED", "UV_NO_DEV"],
 };
 
 /**
@@ -72,6 +73,7 @@ function uvWords(
     names.flatMap((name) => [option, name]);
   switch (spec.kind) {
     case "requirements":
+      refuseForUv(spec);
       return [...compile, ...spec.files];
     case "pyproject":
       return [

@@ -6,6 +6,7 @@ import { readVenvSpec, type VenvSpec } from "../../backend/venv_spec.ts";
 import { exitStatus, PyveError } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
 import type { Selection } from "../../project/state.ts";
+import { findUnreadSpecs } from "../../project/unread_specs.ts";
 import { requirementsClosure } from "../../spec/closure.ts";
 import { isPylockName } from "../../spec/pylock.ts";
 import { readPyproject } from "../../spec/pyproject.ts";
@@ -40,7 +41,7 @@ export function readVenvSource(
     : named;
   const sources = { ...selection, requirements };
   const { spec, requiresPython, warnings } = readVenvSpec(host, root, sources, "passed over");
-  if (spec.kind === "none" || spec.kind === "pylock") throw nothingToLock();
+  if (spec.kind === "none" || spec.kind === "pylock") throw nothingToLock(host, root);
   const { extras, groups, dev } = selection;
   const record = { inputs: inputsOf(host, root, spec), requirements, extras, groups, dev };
   return {
@@ -87,9 +88,12 @@ function lowest(range: string | undefined): string | undefined {
   return /(?:>=|~=|==)\s*(\d+\.\d+)/.exec(range ?? "")?.[1];
 }
 
-function nothingToLock(): PyveError {
+function nothingToLock(host: Host, root: string): PyveError {
+  const [found] = findUnreadSpecs(host, root);
   return new PyveError("Cannot lock: nothing here says what to install", {
     exit: exitStatus.usage,
-    hint: "add a requirements.txt or a pyproject.toml, or an environment.yml for conda packages",
+    hint: found === undefined
+      ? "add a requirements.txt or a pyproject.toml, or an environment.yml for conda packages"
+      : `${found.instead}: ${found.why}`,
   });
 }

@@ -131,3 +131,12 @@ const reasons: readonly { readonly why: string; readonly patterns: readonly stri
 
 /** The lines. A later one counts before an earlier one. */
 export const leftOut: readonly string[] = reasons.flatMap(({ patterns }) => patterns);
+
+/** What everybody knows to be secret, or to be large. */
+const wellKnown = ["**/.env", "**/.ssh", "**/*.pem", "**/*.key", "**/.aws", "**/.git", ".venv"];
+
+/** Some of the lines, those first that tell most to who reads only a few. */
+export function mostTelling(lines: readonly string[]): readonly string[] {
+  const first = wellKnown.filter((line) => lines.includes(line));
+  return [...first, ...lines.filter((line) => !first.includes(line))];
+}

@@ -113,8 +113,12 @@ const wrong: readonly (readonly [string, RegExp, RegExp])[] = [
   ],
   ["--target dev --target ci", /^error: Cannot build dev and ci at once$/m, /^hint: give one /m],
   ["--label nothing", /^error: Cannot read the label `nothing`$/m, /^hint: write it like /m],
-  ["--engine kaniko", /^error: .*kaniko/m, /^hint: run `pyve container --help`$/m],
-  ["--sif image.sif", /^error: Unknown option `--sif`$/m, /^hint: run `pyve container --help`$/m],
+  ["--engine kaniko", /^error: .*kaniko/m, /^hint: run `pyve container build --help`$/m],
+  [
+    "--sif image.sif",
+    /^error: Unknown option `--sif`$/m,
+    /^hint: run `pyve container build --help`$/m,
+  ],
 ];
 for (const [options, error, hint] of wrong) {
   Deno.test(`\`container build ${options}\` is refused before anything is started`, async () => {

@@ -86,7 +86,11 @@ Deno.test("`-o --json` says what became of each file", async () => {
 Deno.test("an own .dockerignore is told what it lets through, and what it keeps from the build", async () => {
   const host = machine({ "/project/.dockerignore": "*.txt\n" });
   await generate(host, "-o Dockerfile");
-  assert.match(host.stderr(), /sends what no image should have: .*\*\*\/\.env/);
+  assert.match(
+    host.stderr(),
+    /no image should have: `\*\*\/\.env`, `\*\*\/\.ssh`, `\*\*\/\*\.pem`, and what \d\d more lines would leave out$/m,
+  );
+  assert.match(host.stderr(), /^hint: run the same command with `--force`: it adds all of them/m);
   assert.match(host.stderr(), /leaves out what the image is made from: `requirements\.txt`$/m);
   assert.match(host.stderr(), /^hint: add to its end: !requirements\.txt$/m);
   await generate(host, "-o Dockerfile --force");

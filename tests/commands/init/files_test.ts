@@ -44,6 +44,28 @@ Deno.test("nothing is written through a link that leads out of the project", asy
   assert.match(host.stderr(), /^hint: put a file there: `rm \.gitignore`$/m);
 });
 
+for (const there of [true, false]) {
+  const name = there ? "a file" : "nothing";
+  Deno.test(`a .pyve/config that leads out to ${name} is read and not written`, async () => {
+    const host = initMachine({
+      files: there ? { ...specs, "/home/ada/mine": "# mine\nbackend: venv\n" } : specs,
+      links: { "/project/.pyve/config": "/home/ada/mine", "/project/.pyve/lock": "/home/ada/lock" },
+    });
+    const mine = host.fs.readText("/home/ada/mine");
+    assert.equal(await pyve(host, "init --python 3.11"), 0, host.stderr());
+    assert.match(host.stderr(), /^warning: `\.pyve\/config` is left alone: it is a link/m);
+    const line = there ? "config set prompt.show false" : "config unset backend";
+    assert.equal(await pyve(host, line), 2);
+    assert.match(
+      host.stderr(),
+      /^error: Refused to write into `.*config`: it is a link that leads/m,
+    );
+    assert.equal(host.fs.readText("/home/ada/mine"), mine);
+    assert.equal(host.fs.lstat("/home/ada/lock"), undefined);
+    assert.equal(host.fs.readLink("/project/.pyve/lock"), undefined);
+  });
+}
+
 Deno.test("a link inside the project stays one, and what it leads to gets the lines", async () => {
   const host = initMachine({
     files: { "/project/shared": "*.log\n" },
@@ -52,4 +74,38 @@ Deno.test("a link inside the project stays one, and what it leads to gets the li
   assert.equal(await pyve(host, "init"), 0, host.stderr());
   assert.equal(host.fs.readLink("/project/.gitignore"), "shared");
   assert.match(host.fs.readText("/project/shared") ?? "", /^\*\.log\n# >>> pyve >>>/);
+});
+
+for (const folder of ["/project/.pyve", "/project/.pyve/envs"]) {
+  Deno.test(`nothing is made or written where ${folder} leads out of the project`, async () => {
+    for (const target of ["/home/ada/thesis", "/home/ada/nothing"]) {
+      for (const line of ["init", "init --force --yes", "init --dry-run"]) {
+        const host = initMachine({
+          files: { ...specs, "/home/ada/thesis/chapter": "1\n" },
+          links: { [folder]: target },
+        });
+        const before = host.tree();
+        assert.equal(await pyve(host, line), 2, `${line} ${target}`);
+        assert.deepEqual(host.tree(), before);
+        assert.match(
+          host.stderr(),
+          /^error: Refused to write into `.*`: it is a link that leads out/,
+        );
+        assert.match(
+          host.stderr(),
+          new RegExp(`^hint: remove the link with \`rm ${folder}\``, "m"),
+        );
+      }
+    }
+  });
+}
+
+Deno.test("a folder of pyve that is a link inside the project is used as it is", async () => {
+  const host = initMachine({
+    files: specs,
+    folders: ["/project/data"],
+    links: { "/project/.pyve": "data" },
+  });
+  assert.equal(await pyve(host, "init"), 0, host.stderr());
+  assert.notEqual(host.fs.readText("/project/data/state.json"), undefined);
 });

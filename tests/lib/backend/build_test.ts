@@ -180,3 +180,21 @@ Deno.test("a generation's name is the environment's and eight random digits", ()
   assert.match(newGeneration(fakeHost(), "dev"), /^dev\.[0-9a-f]{8}$/);
   assert.equal(generationFolder("/project", "dev.00000001"), "/project/.pyve/envs/dev.00000001");
 });
+
+Deno.test("where the spec has no part in a failure, the hint is what has", async () => {
+  const remedy = "choose another Python";
+  const broken = step(["broken"], { remedy });
+  const said = { match: ["broken"], result: { code: 126, stderr: "Exec format error" } };
+  assert.equal((await failure(hostWith([said]), plan(broken))).hint, remedy);
+  const full = { match: ["broken"], result: { code: 1, stderr: "No space left on device" } };
+  assert.match((await failure(hostWith([full]), plan(broken))).hint ?? "", /^free some space/);
+});
+
+Deno.test("a program that ends well and makes nothing has failed", async () => {
+  const host = hostWith([{ match: ["idle"], result: {} }]);
+  const idle = step(["idle"], { makes: `${folder}/bin/python`, remedy: "choose another Python" });
+  const error = await failure(host, plan(idle));
+  assert.equal(error.message, "Cannot make it: `idle` made nothing");
+  assert.equal(error.hint, "choose another Python");
+  assert.equal(host.fs.stat(folder), undefined);
+});

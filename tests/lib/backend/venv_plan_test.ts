@@ -238,3 +238,34 @@ lib = { path = "../lib" }
     "install uv, which reads it",
   ]);
 });
+
+Deno.test("a file in an encoding that only pip reads is installed by pip, and not given to uv", async () => {
+  const bytes = new Uint8Array(
+    [..."# coding: latin-1\n# f", "\xfc", ..."r\nclick\n"].map((part) => part.charCodeAt(0)),
+  );
+  const files = { "/project/requirements.txt": bytes, "/opt/uv/uv": executable };
+  const { steps } = await plan({}, { files });
+  assert.ok(steps.every(({ argv }) => argv[0] !== "/opt/uv/uv"), JSON.stringify(steps));
+  const settings = await loadSettings(pythonMachine({}), "/project", { "venv.installer": "uv" });
+  await assert.rejects(plan({ settings }, { files }), (error) => {
+    assert.ok(error instanceof PyveError);
+    assert.equal(error.exit, 2);
+    assert.match(error.message, /^Cannot give `requirements\.txt` to uv, which reads UTF-8 only$/);
+    return true;
+  });
+});
+
+Deno.test("a spec that is not UTF-8 is refused with its place", async () => {
+  const bytes = (text: string) => new Uint8Array([...text].map((part) => part.charCodeAt(0)));
+  const specs = {
+    "requirements.txt": ["click\n# f\xfcr\n", 2, 4],
+    "pyproject.toml": ['[project]\nname = "\xfcber"\n', 2, 9],
+  } as const;
+  for (const [file, [text, line, column]] of Object.entries(specs)) {
+    await assert.rejects(plan({}, { files: { [`/project/${file}`]: bytes(text) } }), (error) => {
+      assert.ok(error instanceof PyveError);
+      assert.deepEqual([error.exit, error.at], [2, { file, line, column }]);
+      return true;
+    });
+  }
+});

@@ -160,3 +160,17 @@ Deno.test("a digest or `--require-hashes` anywhere asks for digests everywhere",
     hashed({ "requirements.txt": "-c l.txt\nclick==8 --hash=sha256:aa\n", "l.txt": limits });
   assert.deepEqual([limited("click==8\n"), limited("click<9\n")], [true, false]);
 });
+
+Deno.test("files that nothing is installed from are named, with what brings them in", () => {
+  const warnings = (files: SpecFiles, install = true) => readSpec(files, { install }).warnings;
+  assert.deepEqual(warnings({ "setup.py": "" }), [
+    "Nothing is installed, since setup.py alone is not read: write a requirements.txt with the " +
+    "line `-e .`",
+  ]);
+  assert.deepEqual(warnings({ "Pipfile": "", "pyproject.toml": "[tool.black]\n" }), [
+    "Nothing is installed, since a Pipfile is not read: run `pipenv requirements > requirements.txt`",
+  ]);
+  assert.deepEqual(warnings({ "setup.py": "" }, false), []);
+  assert.deepEqual(warnings({ "setup.py": "", "requirements.txt": "-e .\n" }), []);
+  assert.deepEqual(warnings({}), []);
+});

@@ -57,7 +57,10 @@ const pipInstall = "FOLDER/bin/python -m pip install --progress-bar off";
 const wheelInstall = "FOLDER/bin/python WHEEL/pip install --progress-bar off";
 
 const tables: readonly (readonly [string, VenvRequest, readonly string[]])[] = [
-  ["uv makes it and unpacks pip", request, [uvVenv, `${uvInstall} --no-deps --no-index WHEEL`]],
+  ["uv makes it and unpacks pip", request, [
+    uvVenv,
+    `${uvInstall} --no-require-hashes --no-deps --no-index WHEEL`,
+  ]],
   ["uv makes it without pip", { ...request, pip: false }, [uvVenv]],
   ["uv gets pip where the interpreter brings none", { ...request, wheel: undefined }, [
     uvVenv,
@@ -65,7 +68,7 @@ const tables: readonly (readonly [string, VenvRequest, readonly string[]])[] = [
   ]],
   ["uv installs requirements files", { ...request, spec: files }, [
     uvVenv,
-    `${uvInstall} --no-deps --no-index WHEEL`,
+    `${uvInstall} --no-require-hashes --no-deps --no-index WHEEL`,
     `${uvInstall} -r requirements.txt -r more/dev.txt`,
   ]],
   ["uv installs the requirements of a project", { ...request, spec: project, pip: false }, [
@@ -78,7 +81,7 @@ const tables: readonly (readonly [string, VenvRequest, readonly string[]])[] = [
   ]],
   ["uv opens no connection when offline", { ...request, spec: bare, offline: true }, [
     uvVenv.replace(" FOLDER", " --offline FOLDER"),
-    `${uvInstall} --offline --no-deps --no-index WHEEL`,
+    `${uvInstall} --offline --no-require-hashes --no-deps --no-index WHEEL`,
     `${uvInstall} --offline -e .`,
   ]],
   ["pip needs one program where nothing is installed", byPip, [`${pythonVenv} WHEEL`]],
@@ -168,10 +171,47 @@ Deno.test("no variable leads a step to another environment", () => {
     }
   }
   const [, pip] = steps({ ...byPip, spec: files });
-  for (const name of ["PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV"]) {
+  for (
+    const name of [
+      ...["PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_PYTHON", "PIP_DRY_RUN"],
+      ...["PIP_REQUIREMENT", "PIP_EDITABLE", "PIP_REQUIRE_VIRTUALENV", "PYTHONINSPECT"],
+    ]
+  ) {
     assert.ok(pip?.changes.unset.includes(name), name);
   }
   assert.equal(pip?.changes.set["PIP_NO_INPUT"], "1");
+  for (const { changes } of steps({ ...request, spec: files })) {
+    for (const name of ["UV_WORKING_DIR", "UV_WORKING_DIRECTORY", "UV_PROJECT", "UV_VENV_SEED"]) {
+      assert.ok(changes.unset.includes(name), name);
+    }
+  }
+});
+
+Deno.test("what a user asks of every package is not asked of the pip beside the interpreter", () => {
+  const [, seeding, filling] = steps({ ...request, spec: files });
+  for (const name of ["UV_REQUIRE_HASHES", "UV_CONSTRAINT", "UV_NO_BINARY"]) {
+    assert.ok(seeding?.changes.unset.includes(name), name);
+    assert.ok(!filling?.changes.unset.includes(name), name);
+  }
+});
+
+Deno.test("what the configuration of pip says of other places is undone", () => {
+  const host = (text: string) =>
+    fakeHost({ env: { HOME: "/home/ada" }, files: { "/home/ada/.config/pip/pip.conf": text } });
+  const options = (text: string) =>
+    venvSteps(host(text), { ...byPip, spec: files })[1]?.argv.slice(4, -4);
+  const plain = ["--progress-bar", "off"];
+  assert.deepEqual(options("[install]\nindex-url = https://index.example/simple\n"), plain);
+  assert.deepEqual(options("[install]\nuser = true\n[global]\nuser = yes\n"), [
+    ...plain,
+    "--no-user",
+  ]);
+  assert.deepEqual(options("[install]\ntarget = /t\nprefix = /p\nroot = /r\n"), [
+    ...plain,
+    "--target=",
+    `--prefix=${folder}`,
+    "--root=/",
+  ]);
 });
 
 Deno.test("pip looks for no index when offline", () => {

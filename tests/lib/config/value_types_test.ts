@@ -127,3 +127,18 @@ Deno.test("a list is separated by commas as text and made of texts in a file", (
 Deno.test("control characters do not reach the terminal through a message", () => {
   assert.equal(problemOf(truth.fromText("\x1b[31m")), "`\\u001b[31m` is not true or false");
 });
+
+Deno.test("a password in an address that is wrong is not repeated", () => {
+  for (const source of ["ftp://ada:pw@mirror.example/x", "https://ada:pw@mirror.example/a b"]) {
+    assert.doesNotMatch(problemOf(address.fromText(source)), /pw|ada/);
+  }
+});
+
+Deno.test("a folder has no name that .gitignore cannot hold, and none of a file that pyve writes", () => {
+  for (const source of ["a\nb", "a\tb", ".envrc", ".gitignore"]) {
+    assert.match(
+      problemOf(folder.fromText(source)),
+      /control character|is a file that pyve writes/,
+    );
+  }
+});

@@ -9,6 +9,11 @@ Deno.test("the command of a hint is one that mends it by itself", () => {
   assert.equal(commandIn("mend the spec, then run `pyve init` again"), undefined);
   assert.equal(commandIn("`pyve config explain backend` tells more"), undefined);
   assert.equal(commandIn("move the folder away with `mv run run.moved`"), "mv run run.moved");
+  assert.equal(commandIn("remove the link with `rm .pyve`; the rest stays"), "rm .pyve");
+  assert.equal(
+    commandIn("save it: `iconv -f latin1 a > b && mv b a`"),
+    "iconv -f latin1 a > b && mv b a",
+  );
   assert.equal(commandIn(undefined), undefined);
 });
 

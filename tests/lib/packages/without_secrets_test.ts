@@ -9,6 +9,11 @@ Deno.test("users, passwords and tokens are taken out of addresses, wherever they
     ["https://channel.example/t/tk-1/lab/noarch", "https://channel.example/t/…/lab/noarch"],
     ["https://channel.example/conda/t/tk-1/lab", "https://channel.example/conda/t/…/lab"],
     [
+      "Distribution not found at: file:///w/@%20https:/bob:pw@h/x",
+      "Distribution not found at: file:///w/@%20https:/h/x",
+    ],
+    ["ftp://bob:pw@mirror.example/x", "ftp://bob@mirror.example/x"],
+    [
       "no [https://bob:pw@channel.example/a] nor http://bob:pw@channel.example/b",
       "no [https://channel.example/a] nor http://channel.example/b",
     ],

@@ -107,7 +107,7 @@ for (const [what, text] of Object.entries(broken)) {
   Deno.test(`a state file that is ${what} is refused with the command that mends it`, () => {
     assert.throws(() => parseState(text, file), (error) => {
       assert.ok(error instanceof PyveError);
-      assert.match(error.message, /^Cannot read \/project\/\.pyve\/state\.json: /);
+      assert.match(error.message, /^Cannot read `\/project\/\.pyve\/state\.json`: /);
       assert.deepEqual([error.exit, /`pyve init --force`/.test(error.hint ?? "")], [1, true]);
       return true;
     });
@@ -143,6 +143,43 @@ Deno.test("a conda environment may have no interpreter, and its scripts are two 
   for (const broken of [[], "x", { enter: [] }, { enter: "x", leave: [] }]) {
     assert.throws(() => read(broken), /environment `default` is incomplete/);
   }
+});
+
+Deno.test("members of the wrong type are found before anybody uses them", () => {
+  const read = (changes: Readonly<Record<string, unknown>>) =>
+    parseState(
+      JSON.stringify({
+        ...stateOf(),
+        environments: { default: { ...environmentState(), ...changes } },
+      }),
+      file,
+    );
+  const wrong: Readonly<Record<string, unknown>> = {
+    path: [1],
+    variables: { A: 1 },
+    unset: [3],
+    interpreter: { path: 3 },
+    envFile: 7,
+    specs: [{ path: 3 }],
+    selection: {},
+    made: 3,
+    backend: "docker",
+    scripts: { enter: [1], leave: [] },
+  };
+  for (const [member, value] of Object.entries(wrong)) {
+    assert.throws(() => read({ [member]: value }), PyveError, member);
+  }
+  for (
+    const member of [
+      { path: ["a\0b"] },
+      { variables: { "A=B": "x" } },
+      { variables: { "": "x" } },
+      { variables: { A: "a\0b" } },
+    ]
+  ) {
+    assert.throws(() => read(member), PyveError, JSON.stringify(member));
+  }
+  assert.doesNotThrow(() => read({}));
 });
 
 Deno.test("a state of a newer pyve is not guessed at", () => {

@@ -46,6 +46,10 @@ Deno.test("the version to install is one that meets the wish", async () => {
     assert.equal(await command(wish, ["uv"]), `uv python install ${version}`, wish);
   }
   assert.equal(await command(">=4", ["uv"]), undefined);
+  // uv has no Python 2, and no environment can be made from one.
+  for (const old of ["2", "2.7", "2.7.18"]) {
+    assert.equal(await command(old, ["uv"]), undefined, old);
+  }
 });
 
 Deno.test("system packages are offered for versions of CPython alone", async () => {

@@ -44,3 +44,11 @@ Deno.test("comments and keys of a later version are passed over", () => {
     made: [],
   });
 });
+
+Deno.test("a user and password of the address are neither written nor read", () => {
+  const url = "https://ada:pw@mirror.example/pyve";
+  const receipt = { method: "release", version: "0.1.0", url, profiles: [], made: [] } as const;
+  assert.doesNotMatch(renderReceipt(receipt), /ada|pw/);
+  const old = `method=release\nversion=0.1.0\nurl=${url}\n`;
+  assert.equal(parseReceipt(old)?.url, "https://mirror.example/pyve");
+});

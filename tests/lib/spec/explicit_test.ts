@@ -39,10 +39,10 @@ Deno.test("without a comment the platform is that of the first package that has 
 });
 
 Deno.test("a file is explicit when the word stands alone on a line", () => {
-  assert.equal(isExplicit("# a\n @EXPLICIT \r\n"), true);
-  assert.equal(isExplicit("# @EXPLICIT\nnumpy @EXPLICIT\n@explicit\n"), false);
+  assert.equal(isExplicit("# a\n @EXPLICIT \r\n", "spec.txt"), true);
+  assert.equal(isExplicit("# @EXPLICIT\nnumpy @EXPLICIT\n@explicit\n", "spec.txt"), false);
   const bytes = new TextEncoder().encode("\ufeff@EXPLICIT\n");
-  assert.equal(isExplicit(bytes), true);
+  assert.equal(isExplicit(bytes, "spec.txt"), true);
 });
 
 Deno.test("what names no file of a package is refused with its line", () => {

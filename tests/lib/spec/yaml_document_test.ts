@@ -72,7 +72,11 @@ Deno.test("byte order marks, UTF-16 and all ends of lines are read alike", () =>
       assert.deepEqual(read(utf16(written, bigEnd)), expected);
     }
   }
-  assert.deepEqual(read(new Uint8Array([0x61, 0x3a, 0x20, 0xfc])), { a: "ü" });
+});
+
+Deno.test("bytes that are no UTF-8 are told with their place and the command that mends them", () => {
+  const bytes = new Uint8Array([0x61, 0x3a, 0x20, 0xfc]);
+  assert.throws(() => read(bytes), /^PyveError: Cannot read `.*`: it is not UTF-8$/);
 });
 
 Deno.test("values carry line and column, as in the file that has a carriage return at each end", () => {

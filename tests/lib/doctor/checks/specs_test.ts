@@ -7,6 +7,7 @@ Deno.test("each spec that changed, came or went is named", () => {
     { path: "requirements.txt", change: "changed" },
     { path: "uv.lock", change: "new" },
     { path: "old.txt", change: "gone" },
+    { path: "environment.yml", change: "variables" },
   ] as const;
   expectFindings(
     specs,
@@ -17,6 +18,7 @@ Deno.test("each spec that changed, came or went is named", () => {
       "warning: Stale: `requirements.txt` changed since the environment was made | pyve init",
       "warning: Stale: `uv.lock` was not there when the environment was made | pyve init",
       "warning: Stale: the environment was made from `old.txt`, which is no spec any more | pyve init",
+      "warning: Stale: the variables in `environment.yml` changed since the environment was made | pyve init",
     ],
   );
 });

@@ -31,6 +31,17 @@ Deno.test("settings that lead pip elsewhere are found in its files and variables
   ]);
 });
 
+Deno.test("the file that PIP_CONFIG_FILE names is read, too", () => {
+  const host = fakeHost({
+    env: { HOME: "/home/ada", PIP_CONFIG_FILE: "/etc/our-pip.conf" },
+    files: { "/etc/our-pip.conf": "[install]\ntarget = /t\n" },
+  });
+  const at = { file: "/etc/our-pip.conf", line: 2 };
+  assert.deepEqual(findPipSettings(host, undefined), [
+    { key: "target", source: { kind: "file", at, remedy: "unset PIP_CONFIG_FILE" } },
+  ]);
+});
+
 Deno.test("a configuration of pip that may not be read is none that is judged", () => {
   const host = fakeHost({
     env: { PIP_CONFIG_FILE: "/closed/pip.conf" },

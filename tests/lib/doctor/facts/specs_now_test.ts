@@ -1,6 +1,8 @@
 /** The specs as they are now, of both backends: what counts, how the lock stands, who wants a Python. */
 import assert from "node:assert/strict";
+import { relative } from "node:path";
 import { loadSettings } from "../../../../lib/config/mod.ts";
+import { compareSpecs } from "../../../../lib/doctor/facts/specs.ts";
 import { readSpecsNow, type SpecsNow } from "../../../../lib/doctor/facts/specs_now.ts";
 import type { EnvironmentState } from "../../../../lib/project/state.ts";
 import { fakeHost } from "../../../support/fake_host.ts";
@@ -130,6 +132,22 @@ Deno.test("what a lock was made from is beside what the environment is made from
   }, conda);
   assert.deepEqual(now.digests.map(({ path }) => path), ["conda-lock.yml"]);
   assert.deepEqual(now.beside.map(({ path }) => path), ["environment.yml"]);
+});
+
+Deno.test("of what a lock was made from, other variables than the environment has make it stale", async () => {
+  const recorded = "/project/.pyve/envs/stats/conda-meta/state";
+  const said = async (variables: string) => {
+    const now = await read({
+      "environment.yml": `channels: [conda-forge]\ndependencies: [numpy]\n${variables}`,
+      "conda-lock.yml": condaLock("linux-64", "numpy"),
+      [relative("/project", recorded)]: '{"env_vars": {"MODE": "fast"}}',
+    }, { ...conda, prefix: "/project/.pyve/envs/stats" });
+    return compareSpecs(now.digests, now).changed;
+  };
+  assert.deepEqual(await said("variables: { MODE: fast }\n"), []);
+  const changed = [{ path: "environment.yml", change: "variables" }];
+  assert.deepEqual(await said("variables: { MODE: slow }\n"), changed);
+  assert.deepEqual(await said(""), changed);
 });
 
 const yml = "channels: [conda-forge]\ndependencies: [python=3.12]\n";

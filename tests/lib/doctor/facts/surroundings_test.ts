@@ -7,6 +7,7 @@ import { findActive } from "../../../../lib/doctor/facts/active.ts";
 import { lookAtGitignore } from "../../../../lib/doctor/facts/blocks.ts";
 import { findWorkTree } from "../../../../lib/doctor/facts/git.ts";
 import { findOuter } from "../../../../lib/doctor/facts/outer.ts";
+import { commandIn } from "../../../../lib/doctor/wording.ts";
 import { lookAtStateFile } from "../../../../lib/doctor/facts/state_file.ts";
 import { compareSpecs } from "../../../../lib/doctor/facts/specs.ts";
 import { PyveError } from "../../../../lib/errors.ts";
@@ -107,6 +108,17 @@ Deno.test("a state file that may not be read is out of reach", () => {
   const file = "/project/.pyve/state.json";
   const host = fakeHost({ files: { [file]: "{" }, failures: { [`read:${file}`]: "EACCES" } });
   assert.equal(lookAtStateFile(host, "/project", unknown()).kind, "out of reach");
+});
+
+Deno.test("a state in a folder that leads out of the project is out of reach, with the command", () => {
+  const host = fakeHost({
+    files: { "/elsewhere/state.json": "{}" },
+    links: { "/project/.pyve": "/elsewhere" },
+  });
+  const fact = lookAtStateFile(host, "/project", unknown());
+  assert.ok(fact.kind === "out of reach");
+  assert.match(fact.why.reason, /^Refused to write into `\/project\/\.pyve`: it is a link/);
+  assert.equal(commandIn(fact.why.remedy), "rm /project/.pyve");
 });
 
 Deno.test("a link that leads out of the project is to be replaced before anything is written", async () => {

@@ -3,8 +3,14 @@
  * character, and what combines with the character before it takes none.
  */
 
-/** What a reader takes for one character: a letter with its accents, an emoji of several parts. */
-const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when a text needs it: it takes longer than most commands do besides. */
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a reader takes for characters: a letter with its accents, an emoji of several parts. */
+function charactersOf(text: string): readonly string[] {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return [...segmenter.segment(text)].map(({ segment }) => segment);
+}
 
 /** Wide and fullwidth characters of Unicode's East Asian Width (UAX #11), by their scripts. */
 const wide =
@@ -17,19 +23,18 @@ const plain = /^[\x20-\x7e]*$/;
 /** Columns that the text takes. Control sequences are not known here: paint afterwards. */
 export function displayWidth(text: string): number {
   if (plain.test(text)) return text.length;
-  let columns = 0;
-  for (const { segment } of characters.segment(text)) columns += widthOf(segment);
-  return columns;
+  return charactersOf(text).reduce((columns, character) => columns + widthOf(character), 0);
 }
 
 /** As much of the beginning of `text` as fits into so many columns. */
 export function cutToWidth(text: string, columns: number): string {
+  if (plain.test(text)) return text.slice(0, Math.max(0, columns));
   let room = columns;
   let kept = "";
-  for (const { segment } of characters.segment(text)) {
-    room -= widthOf(segment);
+  for (const character of charactersOf(text)) {
+    room -= widthOf(character);
     if (room < 0) break;
-    kept += segment;
+    kept += character;
   }
   return kept;
 }

@@ -21,6 +21,7 @@ interface Warmed {
 /** In the order in which they run. The first serves all commands that are not here, too. */
 const warmed: readonly Warmed[] = [
   { command: "help", runs: [["venv", "--help"]] },
+  { command: "--version", runs: [["venv", "--version"]] },
   { command: "init", runs: [["venv", "init", "--no-direnv", "--no-input"]] },
   { command: "run", runs: [["venv", "run", "true"]] },
   { command: "doctor", runs: [["venv", "doctor"]] },

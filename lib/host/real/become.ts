@@ -17,15 +17,17 @@ export async function become(
     return await becomeOnWindows([...through, ...asked]);
   }
   const { symbols } = Deno.dlopen(libraryName(), functions);
-  // Rust's runtime ignores SIGPIPE, and an ignored signal stays ignored across exec. The call goes
+  const limit = openFilesOfParent();
+  // Rust's runtime ignores SIGPIPE, and an ignored signal stays ignored across exec. The calls go
   // through another thread; what needs none is done meanwhile.
-  const reset = symbols.signal(sigpipe, defaultAction);
+  const reset = Promise.all([
+    symbols.signal(sigpipe, defaultAction),
+    ...limit === undefined ? [] : [symbols.setrlimit(openFiles, limit)],
+  ]);
   const { through, ...changes } = await becoming();
   change(changes);
   const argv = through === undefined ? asked : [...through, ...asked];
   const { program, words } = wordsOf(argv);
-  const limit = openFilesOfParent();
-  if (limit !== undefined) await symbols.setrlimit(openFiles, limit);
   await reset;
   await symbols.execvp(program, words);
   throw startError(argv[0] ?? "", errorOf(argv));

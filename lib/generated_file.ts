@@ -30,6 +30,7 @@ export function isUntouched(content: string, place: MarkPlace): boolean {
   return digestOf(text) === digest;
 }
 
+/** git on Windows gives out files with its line ends, which is nobody's edit. */
 function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex");
 }

@@ -1,7 +1,8 @@
 /** Generated files on disk: written where nobody else's text would get lost, compared, shown. */
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { exitStatus, PyveError } from "../../lib/errors.ts";
 import { isUntouched } from "../../lib/generated_file.ts";
+import { ignoreLines } from "../../lib/plan/ignored.ts";
 import { mostTelling } from "../../lib/plan/system/ignored_files.ts";
 import { count, printable } from "../../lib/ui/words.ts";
 import type { Session } from "../session.ts";
@@ -29,6 +30,7 @@ export function writeGenerated(
   force: boolean,
 ): readonly Generated[] {
   const judged = files.map((file) => ({ ...file, outcome: judge(session, file, force) }));
+  for (const file of judged) tellOfOther(session, file);
   for (const { path, text, outcome } of judged) {
     if (outcome !== "written") continue;
     session.host.fs.makeFolder(dirname(path));
@@ -40,10 +42,10 @@ export function writeGenerated(
 function judge(session: Session, file: FileToWrite, force: boolean): Generated["outcome"] {
   const { host } = session;
   const before = host.fs.readText(file.path);
-  if (before === file.text) return "unchanged";
+  if (isSame(before, file.text)) return "unchanged";
   if (before === undefined || force || isUntouched(before, "last")) return "written";
   if (isIgnoreFile(file.path)) {
-    tellMissing(session, before, file.text);
+    tellMissing(session, file.path, before, file.text);
     return "kept";
   }
   throw new PyveError(
@@ -52,32 +54,45 @@ function judge(session: Session, file: FileToWrite, force: boolean): Generated["
   );
 }
 
-function tellMissing({ report }: Session, before: string, text: string): void {
-  const lines = (content: string): readonly string[] =>
-    content.split("\n").map((line) => line.trim()).filter((line) =>
-      line !== "" && !line.startsWith("#")
-    );
-  const there = new Set(lines(before));
-  const missing = lines(text).filter((line) => !there.has(line));
+/** podman and buildah read this one of the user's instead of what is written beside it. */
+function tellOfOther(session: Session, { path, text }: FileToWrite): void {
+  if (basename(path) !== ".dockerignore") return;
+  const other = join(dirname(path), ".containerignore");
+  const before = session.host.fs.readText(other);
+  if (before !== undefined) tellMissing(session, other, before, text);
+}
+
+function tellMissing({ report }: Session, path: string, before: string, text: string): void {
+  const name = `Your ${printable(basename(path))}`;
+  const there = ignoreLines(before);
+  const whole = ignoreLines(text);
+  const missing = whole.filter((line) => !there.includes(line));
   const sent = missing.filter((line) => !line.startsWith("!"));
+  const keepsAll = isIgnoreFile(path) && there.every((line) => whole.includes(line));
   if (sent.length > 0) {
     const named = mostTelling(sent).slice(0, 3);
     const rest = sent.length - named.length;
     report.warn(
-      "Your .dockerignore sends what no image should have: " +
-        named.map((line) => `\`${printable(line)}\``).join(", ") +
+      `${name} sends what no image should have: ${quoted(named)}` +
         (rest === 0 ? "" : `, and what ${count(rest, "more line")} would leave out`),
-      "run the same command with `--force`: it adds all of them, and keeps your lines",
+      keepsAll
+        ? "run the same command with `--force`: it adds all of them, and keeps your lines"
+        : `add to its end: ${sent.map(printable).join(" ")}`,
     );
   }
   // Those with a pattern are exceptions to what pyve leaves out, and name nothing that is needed.
   const needed = missing.filter((line) => /^![^*]+$/.test(line));
   if (needed.length === 0) return;
   report.warn(
-    "Your .dockerignore leaves out what the image is made from: " +
-      needed.map((line) => `\`${printable(line.slice(1))}\``).join(", "),
+    `${name} leaves out what the image is made from: ${
+      quoted(needed.map((line) => line.slice(1)))
+    }`,
     `add to its end: ${needed.map(printable).join(" ")}`,
   );
+}
+
+function quoted(lines: readonly string[]): string {
+  return lines.map((line) => `\`${printable(line)}\``).join(", ");
 }
 
 /**
@@ -104,6 +119,11 @@ function isIgnoreFile(path: string): boolean {
   return basename(path).endsWith(".dockerignore");
 }
 
+/** git on Windows gives out files with its line ends. */
+function isSame(actual: string | undefined, expected: string): boolean {
+  return actual?.replaceAll("\r\n", "\n") === expected;
+}
+
 async function checkFile(
   { host, report }: Session,
   path: string,
@@ -111,7 +131,7 @@ async function checkFile(
   json: boolean,
 ): Promise<void> {
   const actual = host.fs.readText(path);
-  if (actual === expected) return report.done(`\`${printable(path)}\` is up to date`);
+  if (isSame(actual, expected)) return report.done(`\`${printable(path)}\` is up to date`);
   if (json) throw differs(path, actual);
   const { createTwoFilesPatch } = await import("diff");
   const name = basename(path);

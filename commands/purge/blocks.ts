@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { splitAtBlock } from "../../lib/envrc/marked_block.ts";
 import { PyveError } from "../../lib/errors.ts";
 import type { Host } from "../../lib/host/host.ts";
+import { leadsOut } from "../../lib/project/leads_out.ts";
 import { defaultEnvironment } from "../../lib/project/state.ts";
 import type { Found, PurgeScope } from "./find.ts";
-import { leadsInside } from "./inside.ts";
 
 /** Finds the blocks that no environment needs afterwards. */
 export function findBlocks(host: Host, { root, environments, complete }: PurgeScope): Found {
@@ -25,7 +25,7 @@ function findBlock(host: Host, root: string, name: string): Found {
   try {
     const { before, block, after } = splitAtBlock(text, name);
     if (block === undefined) return { removals: [], kept: [] };
-    if (!leadsInside(host, root, path)) {
+    if (leadsOut(host, root, path)) {
       return {
         removals: [],
         kept: [{ path, reason: "it is a link that leads out of the project" }],

@@ -13,9 +13,3 @@ export function standsInside(host: Host, root: string, path: string): boolean {
   const folder = host.fs.realPath(dirname(path));
   return folder !== undefined && (folder === root || isBelow(root, folder));
 }
-
-/** Whether the file at the path is physically in the project: a link may lead out. */
-export function leadsInside(host: Host, root: string, path: string): boolean {
-  const place = host.fs.realPath(path);
-  return place !== undefined && isBelow(root, place);
-}

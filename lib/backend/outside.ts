@@ -2,7 +2,7 @@
  * What in a user's surroundings would have an installer work for another environment than the one
  * that is made. Indexes, certificates and credentials are not among it: those are meant.
  */
-import { findPipSettings, type PipSetting } from "../doctor/facts/pip_settings.ts";
+import { findPipSettings, type PipSetting } from "./pip_settings.ts";
 import type { Host } from "../host/host.ts";
 
 /** Variables that lead Python to another environment, or keep it waiting at its end. */

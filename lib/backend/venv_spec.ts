@@ -1,6 +1,5 @@
 /** What a venv is made from: the spec files of a project and the parts of them that are wanted. */
 import { basename, isAbsolute, join, relative } from "node:path";
-import { exitStatus, PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import { refuseDanglingLink } from "../project/dangling_link.ts";
 import type { Selection, SpecDigest } from "../project/state.ts";
@@ -14,6 +13,7 @@ import type { UvLock } from "../spec/uv_lock.ts";
 import { readPylockSpec, readUvLockSpec } from "./lock_spec.ts";
 import { readRequirementsSpec, sha256 } from "./requirements_spec.ts";
 import { pyprojectSpec, saysSomething, unusedSources } from "./pyproject_spec.ts";
+import { noLock, notAlone, refusePartsOf } from "./venv_spec_errors.ts";
 
 /** What to install. */
 export type VenvSpec =
@@ -162,12 +162,7 @@ function readLock(
   selection: Selection,
 ): ReadSpec {
   const text = readText(host, root, file);
-  if (text === undefined) {
-    throw new PyveError(`Cannot read lock file \`${file}\`: it does not exist`, {
-      exit: exitStatus.usage,
-      hint: "name a file that exists, relative to the root of the project",
-    });
-  }
+  if (text === undefined) throw noLock(file);
   const project = pyproject?.content;
   const read = isPylockName(basename(file))
     ? readPylockSpec(text.content, file, project, selection)
@@ -188,24 +183,4 @@ function readText(host: Host, root: string, file: string): Read<string> | undefi
   if (bytes === undefined) return undefined;
   const content = utf8Text(bytes, file);
   return { content, digest: { path: relative(root, path), sha256: sha256(content) } };
-}
-
-function notAlone(files: readonly string[], lock: string): PyveError {
-  const others = files.filter((file) => file !== lock).map((file) => `\`${file}\``).join(", ");
-  return new PyveError(`Cannot install lock file \`${lock}\` together with ${others}`, {
-    exit: exitStatus.usage,
-    hint: `give \`--requirements ${lock}\` alone`,
-  });
-}
-
-function refusePartsOf({ extras, groups }: Selection, files: readonly string[]): void {
-  if (extras.length + groups.length === 0) return;
-  throw new PyveError("Cannot install an extra or a group: they are parts of pyproject.toml", {
-    exit: exitStatus.usage,
-    hint: files.length === 0
-      ? "add a pyproject.toml with a `[project]` table"
-      : `the spec here is ${
-        files.map((file) => `\`${file}\``).join(", ")
-      }; name requirements files instead`,
-  });
 }

@@ -4,18 +4,13 @@
  */
 import { join } from "node:path";
 import { PyveError } from "../errors.ts";
-import type { EnvironmentChanges, Host } from "../host/host.ts";
+import type { Host } from "../host/host.ts";
 import { interpreterIn } from "../project/damage.ts";
 import type { BuildStep, Place } from "./backend.ts";
 import { type Filling, pipFillings, specName, uvFillings } from "./filling.ts";
 import type { Installer } from "./installer.ts";
-import {
-  againstPipSettings,
-  pipElsewhere,
-  pythonElsewhere,
-  uvElsewhere,
-  uvSpecRules,
-} from "./outside.ts";
+import { againstPipSettings } from "./outside.ts";
+import { pipChanges, syncChanges, uvChanges, withoutSpecRules } from "./venv_changes.ts";
 import type { VenvSpec } from "./venv_spec.ts";
 import { venvScript } from "./venv_script.ts";
 
@@ -71,25 +66,7 @@ export function keepingStep(
   };
 }
 
-const uvChanges: EnvironmentChanges = {
-  set: { NO_COLOR: "1" },
-  unset: [...pythonElsewhere, ...uvElsewhere],
-};
-
-function pipChanges(offline: boolean): EnvironmentChanges {
-  return {
-    set: {
-      NO_COLOR: "1",
-      PIP_DISABLE_PIP_VERSION_CHECK: "1",
-      PIP_NO_INPUT: "1",
-      ...(offline ? { PIP_NO_INDEX: "1" } : {}),
-    },
-    unset: [...pythonElsewhere, ...pipElsewhere],
-  };
-}
-
-const otherPython =
-  "choose another Python with `--python`, by its version or path: `pyve python list` shows them";
+const otherPython = "choose another Python with `--python` (`pyve python list` shows them)";
 
 function pipInstall(host: Host, { folder }: Place): readonly string[] {
   return ["install", "--progress-bar", "off", ...againstPipSettings(host, folder)];
@@ -115,7 +92,7 @@ function uvSteps(host: Host, request: VenvRequest, uv: string): readonly BuildSt
     ],
     changes,
     failure: `Cannot make an environment for \`${interpreter}\``,
-    remedy: otherPython,
+    remedy: `${otherPython}, or leave uv out with \`--installer pip\``,
     makes: own,
     inputs: {},
   };
@@ -138,7 +115,7 @@ function uvSteps(host: Host, request: VenvRequest, uv: string): readonly BuildSt
     argv: filling.command === "install"
       ? install(filling.words)
       : [uv, "sync", "--python", own, ...network, ...filling.words],
-    changes: filling.command === "install" ? changes : syncChanges(changes, place),
+    changes: filling.command === "install" ? changes : syncChanges(changes, place.folder),
     inputs: filling.inputs,
   }));
   return [make, ...(pip ? [seeding] : []), ...fillings];
@@ -146,18 +123,6 @@ function uvSteps(host: Host, request: VenvRequest, uv: string): readonly BuildSt
 
 /** The wheel alone. Digests, which a configuration may ask of all packages, nobody has for it. */
 const alone: readonly string[] = ["--no-require-hashes", "--no-deps", "--no-index"];
-
-function withoutSpecRules({ set, unset }: EnvironmentChanges): EnvironmentChanges {
-  return { set, unset: [...unset, ...uvSpecRules] };
-}
-
-/** `uv sync` has no option for the folder; one that was made of another Python it would replace. */
-function syncChanges({ set, unset }: EnvironmentChanges, place: Place): EnvironmentChanges {
-  return {
-    set: { ...set, UV_PROJECT_ENVIRONMENT: place.folder },
-    unset: [...unset, "UV_LOCKED", "UV_NO_SYNC", "UV_NO_DEV"],
-  };
-}
 
 function namedFilling(
   spec: VenvSpec,

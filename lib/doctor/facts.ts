@@ -26,7 +26,7 @@ import type { MicromambaFact } from "./facts/micromamba.ts";
 import type { NetworkProblem } from "./facts/network.ts";
 import type { OwnHookFact } from "./facts/own_hook.ts";
 import type { PackagesFact } from "../packages/python_records.ts";
-import type { PipSetting } from "./facts/pip_settings.ts";
+import type { PipSetting } from "../backend/pip_settings.ts";
 import { lookAtPrefix, type PrefixFact } from "./facts/prefix.ts";
 import { askPython, type PythonFact } from "./facts/python.ts";
 import type { ScriptsFact } from "./facts/scripts.ts";
@@ -112,6 +112,8 @@ export async function gatherFacts(host: Host, subject: Subject): Promise<Facts> 
     ({ state, environment }) => lookAtPrefix(host, root, state, environment),
   );
   const programs = Promise.all([startPython(host, prefix), askDirenv(host, root)]);
+  // Nobody waits for them yet: an early failure would end the process.
+  programs.catch(() => {});
   // Loaded while the programs start: they bring the readers of all files with their libraries.
   const { readBackend } = await import("./facts/backend.ts");
   const backend = await readBackend(host, subject);

@@ -42,8 +42,3 @@ export function editCommand({ file, line }: Position): string {
   const word = shellWord(file.startsWith("-") ? `./${file}` : file);
   return `"\${EDITOR:-vi}"${line === undefined ? "" : ` +${line}`} ${word}`;
 }
-
-/** Puts a file where a link is: what the link leads to, or nothing where it leads nowhere. */
-export function moveInside(isDangling: boolean, file: string): string {
-  return isDangling ? `rm ${file}` : `cp -L ${file} ${file}.own && mv ${file}.own ${file}`;
-}

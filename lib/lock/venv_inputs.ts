@@ -50,7 +50,7 @@ export function pyprojectInputs(
 
 /** A password in an address is not kept. */
 function withoutPassword(line: string): string {
-  return line.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/gi, "$1");
+  return line.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/?#\s]*@/gi, "$1");
 }
 
 function sorted(lines: readonly string[]): readonly string[] {

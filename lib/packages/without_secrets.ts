@@ -7,8 +7,8 @@
 export function withoutSecrets(text: string): string {
   return text
     // Programs that take an address for a path leave one of its slashes.
-    .replace(/((?<![a-z])https?:\/\/?)[^\s/?#]*@/gi, "$1")
+    .replace(/(https?:\/\/?)[^\s/?#]*@/gi, "$1")
     // The user of ssh is a part of the address.
-    .replace(/((?<![a-z])[a-z+]+:\/\/?[^\s/@?#:]*):[^\s/?#]*@/gi, "$1@")
+    .replace(/((?<![\w+.])[a-z][\w+.]*:\/\/?[^\s/@?#:]*):[^\s/?#]*@/gi, "$1@")
     .replace(/(\bhttps?:\/\/[^\s/]+\/(?:[^\s]*?\/)?t\/)[^\s/]+(?=\/)/gi, "$1…");
 }

@@ -19,14 +19,23 @@ export function leadsOut(host: Host, root: string, path: string): boolean {
 
 /** @throws PyveError (2) where the file that is about to be changed {@link leadsOut} */
 export function refuseToLeadOut(host: Host, root: string, path: string): void {
-  if (!leadsOut(host, root, path)) return;
-  throw new PyveError(
+  if (leadsOut(host, root, path)) throw leadsOutError(path);
+}
+
+/** What is said of a link that {@link leadsOut}. */
+export function leadsOutError(path: string): PyveError {
+  return new PyveError(
     `Refused to write into \`${printable(path)}\`: it is a link that leads out of the project`,
     {
       exit: exitStatus.usage,
       hint: `remove the link with \`rm ${shellWord(path)}\`; what it leads to stays`,
     },
   );
+}
+
+/** The command that puts a file where a link is: what the link leads to, or nothing where it leads nowhere. */
+export function moveInside(isDangling: boolean, file: string): string {
+  return isDangling ? `rm ${file}` : `cp -L ${file} ${file}.own && mv ${file}.own ${file}`;
 }
 
 /**

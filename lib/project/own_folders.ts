@@ -3,11 +3,9 @@
  * would have us write and remove in folders of the user's.
  */
 import { join } from "node:path";
-import { exitStatus, PyveError } from "../errors.ts";
+import type { PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
-import { shellWord } from "../host/shell_word.ts";
-import { printable } from "../ui/words.ts";
-import { leadsOut } from "./leads_out.ts";
+import { leadsOut, leadsOutError } from "./leads_out.ts";
 
 const folders = ["", "envs", "log", "container"];
 
@@ -24,12 +22,5 @@ export function refuseLinksOut(host: Host, root: string): void {
 export function linkOut(host: Host, root: string): PyveError | undefined {
   const path = folders.map((folder) => join(root, ".pyve", folder).replace(/[/\\]$/, ""))
     .find((folder) => leadsOut(host, root, folder));
-  if (path === undefined) return undefined;
-  return new PyveError(
-    `Refused to write into \`${printable(path)}\`: it is a link that leads out of the project`,
-    {
-      exit: exitStatus.usage,
-      hint: `remove the link with \`rm ${shellWord(path)}\`; what it leads to stays`,
-    },
-  );
+  return path === undefined ? undefined : leadsOutError(path);
 }

@@ -7,7 +7,7 @@ import { utf8OrNothing, utf8Text } from "./not_utf8.ts";
 
 /**
  * The text of a file, without its byte order mark.
- * @throws PyveError (2) at the first byte that is not in the encoding
+ * @throws PyveError (2) at the first byte that is no UTF-8, where the file names no other encoding
  */
 export function decodeText(content: string | Uint8Array, file: string): string {
   const text = typeof content === "string" ? content : decodeBytes(content, file);

@@ -41,6 +41,11 @@ export function readHistoryVersion(document: TomlDocument): HistoryVersion | und
 function asks(document: TomlDocument, name: string): boolean {
   const said = (...path: readonly string[]): unknown => valueAt(document, path);
   if (name === "poetry-dynamic-versioning") return said("tool", name, "enable") === true;
+  // A setup.cfg has the rest then.
+  if (name === "setuptools-scm" && said("project") === undefined) {
+    return said("tool", "setuptools_scm") !== undefined &&
+      said("tool", "setuptools_scm", "fallback_version") === undefined;
+  }
   if (!textsAt(document, ["project", "dynamic"]).includes("version")) return false;
   switch (name) {
     case "setuptools-scm":

@@ -18,14 +18,11 @@ export function utf8OrNothing(bytes: Uint8Array): string | undefined {
   }
 }
 
-/**
- * The error for such a file, with the command that makes it UTF-8.
- * @param encoding what it says of itself, by a name that iconv knows; guessed when not given
- */
-export function notUtf8(bytes: Uint8Array, file: string, encoding = guess(bytes)): PyveError {
+/** The error for such a file, with the command that makes it UTF-8. */
+export function notUtf8(bytes: Uint8Array, file: string): PyveError {
   return new PyveError(`Cannot read \`${file}\`: it is not UTF-8`, {
     exit: exitStatus.usage,
-    hint: `save it as UTF-8: \`${conversion(file, encoding)}\``,
+    hint: `save it as UTF-8: \`${conversion(file, guess(bytes))}\``,
     at: firstBadByte(bytes, file),
   });
 }

@@ -86,7 +86,8 @@ function judgeDirenv(facts: Facts): readonly Finding[] {
 function nameIsRun({ root }: Facts, isAllowed: boolean): Finding {
   const message = "direnv would run, or hang on, what the name of this folder has in it";
   if (isAllowed) return warning(message, { remedy: `direnv deny ${shellWord(root)}` });
-  const name = basename(root).replaceAll(/[^\w.-]+/g, "-").replace(/^-+/, "");
+  // A dot would hide it, and two would be another folder.
+  const name = basename(root).replaceAll(/[^\w.-]+/g, "-").replace(/^[-.]+/, "") || "project";
   return warning(`${message}: it may not read \`.envrc\`, and \`pyve run\` enters`, {
     remedy: `mv ${shellWord(root)} ~/${name}`,
   });

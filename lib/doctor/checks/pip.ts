@@ -2,7 +2,7 @@
 import { formatPosition } from "../../errors.ts";
 import { byPython, type Check, failure, type Finding, note, warning } from "../check.ts";
 import type { Facts } from "../facts.ts";
-import type { PipSetting } from "../facts/pip_settings.ts";
+import type { PipSetting } from "../../backend/pip_settings.ts";
 import { makeAnew } from "../repair.ts";
 import { initCommand } from "../wording.ts";
 

@@ -7,9 +7,8 @@ import { mergeEnvrc } from "../../envrc/envrc.ts";
 import { mergeGitignore, renderGitignore } from "../../envrc/gitignore.ts";
 import { splitAtBlock } from "../../envrc/marked_block.ts";
 import type { Host } from "../../host/host.ts";
-import { leadsOut } from "../../project/leads_out.ts";
+import { leadsOut, moveInside } from "../../project/leads_out.ts";
 import { defaultEnvironment, type EnvironmentState } from "../../project/state.ts";
-import { moveInside } from "../wording.ts";
 
 /** A file that should hold a block of ours. */
 export interface BlockFact {

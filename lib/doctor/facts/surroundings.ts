@@ -12,7 +12,7 @@ import { findNetworkProblems } from "./network.ts";
 import { lookAtOwnHook } from "./own_hook.ts";
 import { findOuter } from "./outer.ts";
 import type { PackagesFact } from "../../packages/python_records.ts";
-import { findPipSettings } from "./pip_settings.ts";
+import { findPipSettings } from "../../backend/pip_settings.ts";
 import { isOurs, type PrefixFact } from "./prefix.ts";
 import { lookAtScripts } from "./scripts.ts";
 import { findSynced } from "./synced.ts";

@@ -62,26 +62,25 @@ interface Explanation {
   readonly command?: (path: string) => string;
 }
 
-/** What is to be made is not there to be looked at: what counts is the folder that is. */
-const showOwner = (path: string): string => `ls -ld ${shellWord(nearestThere(path))}`;
+/** Where there is nothing that can be looked at, the folder counts that keeps us from it. */
+const showOwner = (path: string): string => `ls -ld ${shellWord(nearestSeen(path))}`;
 
 /** By hand, since every start of pyve loads this file, and `node:path` costs 0.7 ms. */
-function nearestThere(path: string): string {
+function nearestSeen(path: string): string {
   for (let at = path;;) {
-    if (isThere(at)) return at;
+    if (isSeen(at)) return at;
     const above = at.replace(/[/\\]+[^/\\]*[/\\]*$/, "");
     if (above === at || above === "") return above === at ? path : "/";
     at = above;
   }
 }
 
-/** What we may not look at may be there. */
-function isThere(path: string): boolean {
+function isSeen(path: string): boolean {
   try {
     Deno.lstatSync(path);
     return true;
-  } catch (cause) {
-    return !isMissing(cause);
+  } catch {
+    return false;
   }
 }
 

@@ -34,7 +34,8 @@ async function runProgram(argv: readonly string[], options: RunOptions = {}): Pr
     const ends = [finish(child, options), interrupted];
     const result = await Promise.race(patience === undefined ? ends : [...ends, patience.over]);
     // The interrupt of a terminal reaches the program, too: how it ended does not matter then.
-    return isInterrupted ? await interrupted : result;
+    if (isInterrupted) return await interrupted;
+    return patience?.isOver() === true ? await patience.over : result;
   } finally {
     patience?.release();
     interrupt.release();
@@ -45,6 +46,8 @@ async function runProgram(argv: readonly string[], options: RunOptions = {}): Pr
 interface Patience {
   /** What came of a program that was stopped. */
   readonly over: Promise<RunResult>;
+  /** Whether it was stopped: what it then ended with is not what came of it. */
+  readonly isOver: () => boolean;
   readonly release: () => void;
 }
 
@@ -58,10 +61,12 @@ const ended = 128 + 15;
 function limitTime(child: Deno.ChildProcess, limit: number): Patience {
   const over = Promise.withResolvers<RunResult>();
   const stderr = `no answer within ${Math.round(limit / 1000)} seconds`;
+  let isOver = false;
   const timer = setTimeout(() => {
+    isOver = true;
     over.resolve(stop(child).then(() => ({ code: ended, stdout: "", stderr })));
   }, limit);
-  return { over: over.promise, release: () => clearTimeout(timer) };
+  return { over: over.promise, isOver: () => isOver, release: () => clearTimeout(timer) };
 }
 
 function spawn(command: Deno.Command): Deno.ChildProcess | RunResult {

@@ -31,7 +31,7 @@ function withoutColor(stream: typeof process.stderr): typeof process.stderr {
   });
 }
 
-/** Whether the terminal can do more than show lines. */
+/** Whether the terminal can show lines and nothing else. */
 function isDumb(): boolean {
   return process.env["TERM"] === "dumb";
 }

@@ -129,7 +129,10 @@ const reasons: readonly { readonly why: string; readonly patterns: readonly stri
   },
 ];
 
-/** The lines. A later one counts before an earlier one. */
+/**
+ * The lines. A later one counts before an earlier one. The first has to stay the first: in a written
+ * file it is where the lines of the user's own end.
+ */
 export const leftOut: readonly string[] = reasons.flatMap(({ patterns }) => patterns);
 
 /** What everybody knows to be secret, or to be large. */

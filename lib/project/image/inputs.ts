@@ -1,5 +1,5 @@
 /** Which bytes a plan was made from. */
-import { join, relative } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import { sha256 } from "../../backend/requirements_spec.ts";
 import type { Host } from "../../host/host.ts";
 import type { PlanFinding } from "../../plan/finding.ts";
@@ -27,9 +27,8 @@ export function linksOut(
   return inputs.flatMap(({ path }): readonly PlanFinding[] => {
     const meant = host.fs.realPath(join(root, path));
     // Names with `..` in them have findings of their own.
-    const isOutside = !path.startsWith("..") && meant !== undefined &&
-      relative(whole, meant).startsWith("..");
-    return !isOutside ? [] : [{
+    const isLink = !isOutside(path) && meant !== undefined && isOutside(relative(whole, meant));
+    return !isLink ? [] : [{
       code: "PC0006",
       severity: "error",
       message: `Cannot take \`${path}\` into an image: it is a link that leads out of the project`,
@@ -37,4 +36,9 @@ export function linksOut(
       at: { file: path },
     }];
   });
+}
+
+/** Of a path from the root; on Windows, one to another drive has no `..`. */
+function isOutside(path: string): boolean {
+  return isAbsolute(path) || path.split(/[\\/]/)[0] === "..";
 }

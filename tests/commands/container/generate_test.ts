@@ -95,6 +95,40 @@ Deno.test("an own .dockerignore is told what it lets through, and what it keeps 
   assert.match(host.stderr(), /^hint: add to its end: !requirements\.txt$/m);
   await generate(host, "-o Dockerfile --force");
   assert.match(fileOf(host, ".dockerignore"), /^\*\.txt\n!requirements\.txt\n\.pyve$/m);
+  const merged = fileOf(host, ".dockerignore");
+  await generate(host, "-o Dockerfile");
+  assert.equal(fileOf(host, ".dockerignore"), merged);
+});
+
+Deno.test("`--force` is not advised where it would lose lines of the user's", async () => {
+  const host = machine({ "/project/images/web.Dockerfile.dockerignore": "data\n" });
+  await generate(host, "-o images/web.Dockerfile");
+  assert.match(host.stderr(), /^hint: add to its end: \.pyve \.venv .*/m);
+  assert.equal(fileOf(host, "images/web.Dockerfile.dockerignore"), "data\n");
+});
+
+Deno.test("a .containerignore, which podman reads instead, is told what it lets through", async () => {
+  const host = machine({ "/project/.containerignore": "data\n" });
+  await generate(host, "-o Dockerfile");
+  assert.match(fileOf(host, ".dockerignore"), /^data\n\.pyve$/m);
+  assert.match(host.stderr(), /Your \.containerignore sends .*: `\*\*\/\.env`, /m);
+  assert.match(host.stderr(), /^hint: add to its end: \.pyve \.venv .*/m);
+  host.fs.write("/project/.containerignore", fileOf(host, ".dockerignore"));
+  const before = host.stderr();
+  await generate(host, "-o Dockerfile");
+  assert.doesNotMatch(host.stderr().slice(before.length), /containerignore/);
+});
+
+Deno.test("line ends that git gives files on Windows are nobody's edit, and no difference", async () => {
+  const host = machine();
+  await generate(host, "-o Dockerfile");
+  for (const name of ["Dockerfile", ".dockerignore"]) {
+    host.fs.write(`/project/${name}`, fileOf(host, name).replaceAll("\n", "\r\n"));
+  }
+  await generate(host, "-o Dockerfile --check");
+  host.fs.write("/project/requirements.txt", "click==8.1.7\n");
+  await generate(host, "-o Dockerfile");
+  assert.match(host.stderr(), /Wrote `Dockerfile`$/m);
 });
 
 Deno.test("a file that pyve did not write, or that was edited, is not replaced without --force (2)", async () => {

@@ -24,6 +24,17 @@ Deno.test("requirements files and what they include are lines without comments a
   assert.deepEqual(inputs(moved), inputs(files));
 });
 
+Deno.test("no part of a password is kept, with an `@` in it either", () => {
+  const files = {
+    "requirements.txt": "--index-url https://ada:se@cret@index.example/simple\n" +
+      "click @ https://index.example/click.whl?by=ada@index.example\n",
+  };
+  assert.deepEqual(inputs(files), [
+    "--index-url https://index.example/simple",
+    "click @ https://index.example/click.whl?by=ada@index.example",
+  ]);
+});
+
 Deno.test("a pyproject.toml counts with the extras and groups that are wanted", () => {
   const pyproject = readPyproject(
     `[project]

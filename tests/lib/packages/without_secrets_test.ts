@@ -13,6 +13,9 @@ Deno.test("users, passwords and tokens are taken out of addresses, wherever they
       "Distribution not found at: file:///w/@%20https:/h/x",
     ],
     ["ftp://bob:pw@mirror.example/x", "ftp://bob@mirror.example/x"],
+    ["s3://key:pw@bucket/x", "s3://key@bucket/x"],
+    ["-ihttps://bob:pw@index.example/x", "-ihttps://index.example/x"],
+    ["Cannot reach socks5h://bob:pw@proxy.example", "Cannot reach socks5h://bob@proxy.example"],
     [
       "no [https://bob:pw@channel.example/a] nor http://bob:pw@channel.example/b",
       "no [https://channel.example/a] nor http://channel.example/b",

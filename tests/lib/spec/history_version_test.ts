@@ -39,3 +39,13 @@ Deno.test("a version that is written somewhere, and a fallback, need no history"
   assert.equal(read(`["pdm-backend"]`), undefined);
   assert.equal(read(`["setuptools"]`), undefined);
 });
+
+Deno.test("the rest of a project may be in a setup.cfg, which the table of the tool tells", () => {
+  const tool = (more: string) =>
+    readHistoryVersion(
+      parseToml(`[build-system]\nrequires = ["setuptools-scm"]\n${more}`, "pyproject.toml"),
+    )?.tool;
+  assert.equal(tool("[tool.setuptools_scm]\n"), "setuptools-scm");
+  assert.equal(tool(`[tool.setuptools_scm]\nfallback_version = "1"\n`), undefined);
+  assert.equal(tool(""), undefined);
+});

@@ -125,6 +125,14 @@ Deno.test("no command lets direnv read an `.envrc` in a folder whose name it wou
   ]);
 });
 
+Deno.test("the new name that a folder is to get is the name of a folder", () => {
+  for (const [root, name] of [["/`", "project"], ["/$..", "project"], ["/p/.a$", "a-"]] as const) {
+    const facts = { ...healthyFacts({ direnv: answered("no") }), root };
+    const [, finding] = envrc.check(facts);
+    assert.equal(finding?.remedy, `mv '${root}' ~/${name}`);
+  }
+});
+
 Deno.test("what a link out of the project leads to is not ours to mend", () => {
   const replaceLink = "rm .envrc";
   const missing = block("no-file");

@@ -120,11 +120,13 @@ Deno.test("a base of the configuration has its place, and one of a flag has none
 });
 
 Deno.test("a link out of the project is no part of an image (PC0006); one within it is", async () => {
+  const click = "click==8.1.8\n";
   const codes = async (target: string) =>
-    (await read({ "reqs/base.txt": "click==8.1.8\n", "../elsewhere/a.txt": "click==8.1.8\n" }, {
+    (await read({ "reqs/base.txt": click, "..reqs.txt": click, "../elsewhere/a.txt": click }, {
       links: { "/project/requirements.txt": target },
     })).findings.map(({ code, severity, at }) => [code, severity, at?.file]);
   assert.deepEqual(await codes("reqs/base.txt"), []);
+  assert.deepEqual(await codes("..reqs.txt"), []);
   assert.deepEqual(await codes("../elsewhere/a.txt"), [
     ["PC0006", "error", "requirements.txt"],
   ]);

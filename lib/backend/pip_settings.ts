@@ -1,7 +1,7 @@
 /** Settings that make pip install elsewhere than into the environment. */
 import { join } from "node:path";
-import { type Position, PyveError } from "../../errors.ts";
-import type { Files, Host } from "../../host/host.ts";
+import { type Position, PyveError } from "../errors.ts";
+import type { Files, Host } from "../host/host.ts";
 
 /** One such setting. */
 export interface PipSetting {
@@ -24,7 +24,7 @@ export function findPipSettings(host: Host, prefix: string | undefined): readonl
     return holds(key, host.env(name) ?? "") ? [{ key, source: { kind: "variable", name } }] : [];
   });
   const named = host.env("PIP_CONFIG_FILE") ?? "";
-  const missing: readonly PipSetting[] = named !== "" && isMissing(host.fs, named)
+  const missing: readonly PipSetting[] = named !== "" && isThere(host.fs, named) === false
     ? [{ key: "config", source: { kind: "variable", name: "PIP_CONFIG_FILE" } }]
     : [];
   return [...missing, ...files, ...variables];
@@ -36,26 +36,29 @@ interface ConfigurationFile {
   readonly scope: "--global" | "--user" | "--site" | "named";
 }
 
+/** In pip's order. The null device as the named file means none at all, another one none of the user's. */
 function configurationFiles(host: Host, prefix: string | undefined): readonly ConfigurationFile[] {
-  if (host.platform.os === "windows") return [];
-  const home = host.env("HOME") ?? "";
   const named = host.env("PIP_CONFIG_FILE") ?? "";
+  if (host.platform.os === "windows" || named === "/dev/null") return [];
+  const isNamed = named !== "" && isThere(host.fs, named) === true;
+  return [
+    { path: "/etc/xdg/pip/pip.conf", scope: "--global" },
+    { path: "/etc/pip.conf", scope: "--global" },
+    ...isNamed ? [] : filesOfUser(host).map((path) => ({ path, scope: "--user" }) as const),
+    ...prefix === undefined ? [] : [{ path: join(prefix, "pip.conf"), scope: "--site" } as const],
+    ...named === "" ? [] : [{ path: named, scope: "named" } as const],
+  ];
+}
+
+function filesOfUser(host: Host): readonly string[] {
+  const home = host.env("HOME") ?? "";
   const own = host.env("XDG_CONFIG_HOME") || join(home, ".config");
   const ofMac = host.platform.os === "darwin"
     ? [join(home, "Library", "Application Support", "pip", "pip.conf")]
     : [];
-  const ofUser = home === "" ? [] : [
-    join(home, ".pip", "pip.conf"),
-    ...ofMac,
-    join(own, "pip", "pip.conf"),
-  ];
-  return [
-    { path: "/etc/xdg/pip/pip.conf", scope: "--global" },
-    { path: "/etc/pip.conf", scope: "--global" },
-    ...ofUser.map((path) => ({ path, scope: "--user" }) as const),
-    ...prefix === undefined ? [] : [{ path: join(prefix, "pip.conf"), scope: "--site" } as const],
-    ...named === "" ? [] : [{ path: named, scope: "named" } as const],
-  ];
+  return home === ""
+    ? []
+    : [join(home, ".pip", "pip.conf"), ...ofMac, join(own, "pip", "pip.conf")];
 }
 
 function readConfiguration(
@@ -77,11 +80,12 @@ function readConfiguration(
   });
 }
 
-function isMissing(files: Files, path: string): boolean {
+/** `undefined` where nobody lets us look. */
+function isThere(files: Files, path: string): boolean | undefined {
   try {
-    return files.stat(path) === undefined;
+    return files.stat(path) !== undefined;
   } catch (error) {
-    if (error instanceof PyveError) return false;
+    if (error instanceof PyveError) return undefined;
     throw error;
   }
 }

@@ -14,7 +14,7 @@ import { readAllLayers } from "../../lib/config/project_files.ts";
 import { describeOrigin, type Setting } from "../../lib/config/settings.ts";
 import type { Value } from "../../lib/config/value_types.ts";
 import { findRoot } from "../../lib/project/root.ts";
-import { shellWord } from "../../lib/host/shell_word.ts";
+import { shellWord } from "../../lib/shell_word.ts";
 import { displayWidth, padToWidth } from "../../lib/ui/width.ts";
 import { printable } from "../../lib/ui/words.ts";
 import type { ConfigExplain } from "../schema/config.ts";

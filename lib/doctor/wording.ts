@@ -1,7 +1,7 @@
 /** Wording that several checks share: names of paths, and the commands that mend things. */
 import { relative } from "node:path";
 import type { Position } from "../errors.ts";
-import { shellWord } from "../host/shell_word.ts";
+import { shellWord } from "../shell_word.ts";
 import { defaultEnvironment } from "../project/state.ts";
 import { printable } from "../ui/words.ts";
 import type { Facts } from "./facts.ts";

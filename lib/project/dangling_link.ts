@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { exitStatus, PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
-import { shellWord } from "../host/shell_word.ts";
+import { shellWord } from "../shell_word.ts";
 
 /**
  * A file whose link leads nowhere says something that cannot be read: to go on as if there were none

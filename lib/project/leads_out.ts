@@ -2,7 +2,7 @@
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { exitStatus, PyveError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
-import { shellWord } from "../host/shell_word.ts";
+import { shellWord } from "../shell_word.ts";
 import { printable } from "../ui/words.ts";
 
 /**

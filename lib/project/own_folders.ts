@@ -20,7 +20,7 @@ export function refuseLinksOut(host: Host, root: string): void {
 
 /** The error that {@link refuseLinksOut} throws, for who only tells it. */
 export function linkOut(host: Host, root: string): PyveError | undefined {
-  const path = folders.map((folder) => join(root, ".pyve", folder).replace(/[/\\]$/, ""))
+  const path = folders.map((folder) => join(root, ".pyve", folder))
     .find((folder) => leadsOut(host, root, folder));
   return path === undefined ? undefined : leadsOutError(path);
 }

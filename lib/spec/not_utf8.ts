@@ -1,5 +1,6 @@
 /** Files that should be UTF-8 and are not: no tool that installs from them would read them. */
 import { exitStatus, type Position, PyveError } from "../errors.ts";
+import { shellWord } from "../shell_word.ts";
 
 /**
  * The text of a file that can only be UTF-8. A byte order mark is kept.
@@ -29,7 +30,7 @@ export function notUtf8(bytes: Uint8Array, file: string): PyveError {
 
 /** The command that rewrites a file in UTF-8. */
 export function conversion(file: string, encoding: string): string {
-  const [from, to] = [wordOf(file), wordOf(`${file}.utf8`)];
+  const [from, to] = [shellWord(file), shellWord(`${file}.utf8`)];
   return `iconv -f ${encoding} -t utf-8 ${from} > ${to} && mv ${to} ${from}`;
 }
 
@@ -54,10 +55,6 @@ function firstBadByte(bytes: Uint8Array, file: string): Position {
     start = end + 1;
   }
   return { file };
-}
-
-function wordOf(file: string): string {
-  return /^[\w./+,@%=:-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`;
 }
 
 function fail(error: PyveError): never {

@@ -38,7 +38,7 @@ const takesData = "a pure room takes data and gives data: let a command or `lib/
   "what it needs and hand it over, or move shared code into the room that owns it";
 
 /** What every room may use: it touches nothing. */
-const shared = ["lib/errors.ts", "lib/json_record.ts"];
+const shared = ["lib/errors.ts", "lib/json_record.ts", "lib/shell_word.ts"];
 
 function pureRoom(at: string, never: readonly string[] = [], advice: string = takesData): Room {
   return {
@@ -85,7 +85,7 @@ const rooms: readonly Room[] = [
   },
   {
     at: "lib/host/",
-    values: ["lib/host/", "lib/errors.ts"],
+    values: ["lib/host/", "lib/errors.ts", "lib/shell_word.ts"],
     types: ["lib/activation/"],
     never: [],
     advice: "the host knows the machine and nothing of pyve: pass what it needs as an argument",

@@ -2,7 +2,7 @@
 import { type Check, failure, type Finding, note, skipped, unreadable, warning } from "../check.ts";
 import { printable } from "../../ui/words.ts";
 import type { DiskFact, Mount, Space } from "../facts/disk.ts";
-import { shellWord } from "../../host/shell_word.ts";
+import { shellWord } from "../../shell_word.ts";
 
 /** Space, and what kind of file system it is. */
 export const disk: Check = {

@@ -4,7 +4,7 @@ import { type Check, failure, type Finding, note, unreadable, warning } from "..
 import type { Facts } from "../facts.ts";
 import type { EnvFileFact } from "../facts/env_file.ts";
 import { initAgain } from "../repair.ts";
-import { shellWord } from "../../host/shell_word.ts";
+import { shellWord } from "../../shell_word.ts";
 import { initCommand } from "../wording.ts";
 
 /** Missing, malformed, or another one than the environment was made with. */

@@ -6,7 +6,7 @@ import { type Check, type Finding, note, unreadable, warning } from "../check.ts
 import type { Facts } from "../facts.ts";
 import { isSafeForDirenv } from "../facts/direnv.ts";
 import type { Repair } from "../repair.ts";
-import { shellWord } from "../../host/shell_word.ts";
+import { shellWord } from "../../shell_word.ts";
 import { initCommand } from "../wording.ts";
 
 /** `.envrc`, direnv's leave, and the hook of the shell. */

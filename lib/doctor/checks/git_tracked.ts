@@ -1,7 +1,7 @@
 /** git has not been given what pyve makes. */
 import { count, printable } from "../../ui/words.ts";
 import { type Check, note, skipped, unreadable, warning } from "../check.ts";
-import { shellWord } from "../../host/shell_word.ts";
+import { shellWord } from "../../shell_word.ts";
 
 /** Files of the environment in git's index: a clone would carry a state that is not its own. */
 export const gitTracked: Check = {

@@ -2,7 +2,7 @@
 import { defaultEnvironment } from "../../project/state.ts";
 import { printable } from "../../ui/words.ts";
 import { type Check, note, unreadable, warning } from "../check.ts";
-import { shellWord } from "../../host/shell_word.ts";
+import { shellWord } from "../../shell_word.ts";
 
 /** The hook, and what was said about the project. */
 export const hook: Check = {

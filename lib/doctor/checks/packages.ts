@@ -7,7 +7,7 @@ import type { Facts } from "../facts.ts";
 import type { InstalledPackage } from "../../packages/python_records.ts";
 import { findUnmet, type Unmet } from "../unmet.ts";
 import { makeAnew } from "../repair.ts";
-import { shellWord } from "../../host/shell_word.ts";
+import { shellWord } from "../../shell_word.ts";
 import { initCommand, pyveCommand, shown } from "../wording.ts";
 
 /** Count, unmet requirements, duplicate records. */

@@ -1,7 +1,7 @@
 /** No program copies the environment to other machines file by file. */
 import { printable } from "../../ui/words.ts";
 import { type Check, note, warning } from "../check.ts";
-import { shellWord } from "../../host/shell_word.ts";
+import { shellWord } from "../../shell_word.ts";
 
 /** iCloud, Dropbox and their like: they tear environments apart, and are slow with many files. */
 export const syncedFolder: Check = {

@@ -1,6 +1,6 @@
 /** What the operating system says of a failed file operation, in our words. */
 import { PyveError } from "../../errors.ts";
-import { shellWord } from "../shell_word.ts";
+import { shellWord } from "../../shell_word.ts";
 
 /** Runs a file operation; a missing file, or a parent that is no folder, gives `undefined`. */
 export function orMissing<Value>(

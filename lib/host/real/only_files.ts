@@ -3,7 +3,7 @@
  * writes into it, which may be never, and a device may have no end.
  */
 import { PyveError } from "../../errors.ts";
-import { shellWord } from "../shell_word.ts";
+import { shellWord } from "../../shell_word.ts";
 
 /**
  * Makes sure that there is a file, or a folder, of which the system has its own words. What a user

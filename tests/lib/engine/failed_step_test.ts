@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { plannedStep, readFailedStep } from "../../../lib/engine/failed_step.ts";
 import type { Plan, Step } from "../../../lib/plan/plan.ts";
+import { planInstalling } from "../../support/resolution_notes.ts";
 
 const command = 'set -e;     echo before;     echo "ERROR: nope" >&2;     exit 3';
 
@@ -57,29 +58,11 @@ function run(block: string, ...script: readonly string[]): Step {
   };
 }
 
+const installing = planInstalling();
+const steps = [run("pip", "export A=1", "pip install  x"), run("user", "useradd app")];
 const plan: Plan = {
-  schema: "pyve.plan/1",
-  project: "stats",
-  stack: "python",
-  profile: "debian",
-  mode: "prefix-copy",
-  platforms: ["linux/amd64"],
-  inputs: [],
-  dependencies: [],
-  stages: [{
-    id: "build",
-    from: {
-      kind: "image",
-      image: { name: "docker.io/library/python", tag: "3.12-slim" },
-    },
-    steps: [run("pip", "export A=1", "pip install  x"), run("user", "useradd app")],
-    provides: [],
-    needs: [],
-  }],
-  targets: {},
-  secrets: [],
-  ignore: [],
-  findings: [],
+  ...installing,
+  stages: installing.stages.map((stage) => ({ ...stage, steps })),
 };
 
 Deno.test("a failed command is found in the plan by its lines, whatever an engine does to spaces", () => {

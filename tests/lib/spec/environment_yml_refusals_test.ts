@@ -1,6 +1,5 @@
-import assert from "node:assert/strict";
-import { PyveError } from "../../../lib/errors.ts";
 import { readEnvironmentYml } from "../../../lib/spec/environment_yml.ts";
+import { assertRefused, cannotRead } from "../../support/refusals.ts";
 
 const file = "environment.yml";
 const d = "dependencies:\n";
@@ -108,20 +107,5 @@ const lines: readonly (readonly [string, string, string, string])[] = [
 ];
 
 Deno.test("every mistake is refused with its line, its column and what to write instead", () => {
-  const expected = [
-    ...refusals.map(([text, place, reason, hint]) =>
-      [text, place, `Cannot read \`${file}\`: ${reason}`, hint] as const
-    ),
-    ...lines,
-  ];
-  for (const [text, place, message, hint] of expected) {
-    assert.throws(() => readEnvironmentYml(text, file), (error) => {
-      assert(error instanceof PyveError, text);
-      assert(error.message.startsWith(message), `${text}: ${error.message}`);
-      assert(error.hint?.startsWith(hint), `${text}: ${error.hint}`);
-      assert.equal(`${error.at?.line}:${error.at?.column}`, place, text);
-      assert.deepEqual([error.exit, error.at?.file], [2, file]);
-      return true;
-    }, text);
-  }
+  assertRefused(readEnvironmentYml, file, [...cannotRead(file, refusals), ...lines]);
 });

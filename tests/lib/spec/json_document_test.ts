@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { PyveError } from "../../../lib/errors.ts";
 import { type JsonValue, parseJson } from "../../../lib/spec/json_document.ts";
 import { utf16 } from "../../support/utf16.ts";
+import { assertRefused, cannotRead } from "../../support/refusals.ts";
 
 const file = "a.json";
 
@@ -108,14 +108,5 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
 ];
 
 Deno.test("every mistake is refused with its line, its column and what to write instead", () => {
-  for (const [text, place, reason, hint] of refusals) {
-    assert.throws(() => parseJson(text, file), (error) => {
-      assert(error instanceof PyveError, text);
-      assert(error.message.startsWith(`Cannot read \`${file}\`: ${reason}`), error.message);
-      assert(error.hint?.startsWith(hint), `${text}: ${error.hint}`);
-      assert.equal(`${error.at?.line}:${error.at?.column}`, place, text);
-      assert.deepEqual([error.exit, error.at?.file], [2, file]);
-      return true;
-    }, text);
-  }
+  assertRefused(parseJson, file, cannotRead(file, refusals));
 });

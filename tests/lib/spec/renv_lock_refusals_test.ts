@@ -1,7 +1,6 @@
-import assert from "node:assert/strict";
-import { PyveError } from "../../../lib/errors.ts";
 import { readRenvLock } from "../../../lib/spec/renv_lock.ts";
 import { commit, file, lockText, lockWith } from "../../support/renv_lock.ts";
+import { assertRefused, cannotRead } from "../../support/refusals.ts";
 
 const r = '"R": { "Version": "4.4.1" }';
 const host = { Source: "GitHub", RemoteUsername: "lab", RemoteRepo: "shop", RemoteSha: commit };
@@ -121,14 +120,5 @@ const refusals: readonly (readonly [string, string, string, string])[] = [
 ];
 
 Deno.test("every mistake is refused with its line, its column and what to write instead", () => {
-  for (const [text, place, reason, hint] of refusals) {
-    assert.throws(() => readRenvLock(text, file), (error) => {
-      assert(error instanceof PyveError, text);
-      assert(error.message.startsWith(`Cannot read \`${file}\`: ${reason}`), error.message);
-      assert(error.hint?.startsWith(hint), `${text}: ${error.hint}`);
-      assert.equal(`${error.at?.line}:${error.at?.column}`, place, text);
-      assert.deepEqual([error.exit, error.at?.file], [2, file]);
-      return true;
-    }, text);
-  }
+  assertRefused(readRenvLock, file, cannotRead(file, refusals));
 });

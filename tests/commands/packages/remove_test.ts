@@ -74,3 +74,12 @@ Deno.test("a remove that was killed behind the spec is finished by the same comm
   assert.equal(await pyve(host, "remove flask"), 2, "all of it is done");
   assert.match(host.stderr(), /Cannot remove `flask`: `requirements.txt` does not ask for it\n/);
 });
+
+Deno.test("with --no-sync there is nothing to finish: what the spec does not ask for is refused", async () => {
+  const host = await project({ "requirements.txt": "click\nflask\n" });
+  host.fs.write("/project/requirements.txt", "flask\n");
+  const before = host.tree();
+  assert.equal(await pyve(host, "remove clik --no-sync"), 2);
+  assert.match(host.stderr(), /Cannot remove `clik`: `requirements.txt` does not ask for it/);
+  assert.deepEqual(host.tree(), before);
+});
